@@ -1,0 +1,2 @@
+/** org.dmol.chapters. */
+package org.dmol.chapters;

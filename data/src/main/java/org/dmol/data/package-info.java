@@ -1,0 +1,2 @@
+/** org.dmol.data. */
+package org.dmol.data;

@@ -1,0 +1,2 @@
+/** org.dmol.layers. */
+package org.dmol.layers;

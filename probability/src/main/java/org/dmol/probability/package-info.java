@@ -1,0 +1,2 @@
+/** org.dmol.probability. */
+package org.dmol.probability;

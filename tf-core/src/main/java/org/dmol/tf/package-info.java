@@ -1,0 +1,2 @@
+/** org.dmol.tf. */
+package org.dmol.tf;
