@@ -1,0 +1,79 @@
+package org.dmol.tf;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where programs run: the host's processor, one of its accelerators, or a TensorFlow server.
+ *
+ * @param type {@code CPU}, {@code GPU} or another type that TensorFlow lists
+ * @param index number of the device of that type
+ * @param target address of a TensorFlow server such as {@code grpc://host:2222}; empty for this process
+ */
+public record Device(String type, int index, String target) {
+    private static final Pattern NAME = Pattern.compile("([a-zA-Z_]+)(?::(\\d+))?");
+
+    /** The processor of this machine. */
+    public static Device cpu() {
+        return new Device("CPU", 0, "");
+    }
+
+    /**
+     * Reads {@code cpu}, {@code gpu}, {@code gpu:1} or {@code grpc://host:port}.
+     *
+     * @throws IllegalArgumentException if the text has another form
+     */
+    public static Device parse(String text) {
+        if (text.startsWith("grpc://")) {
+            if (!text.matches("grpc://[^/:\\s]+:\\d+")) {
+                throw new IllegalArgumentException("The device '" + text + "' is not of the form grpc://host:port.");
+            }
+            return new Device("CPU", 0, text);
+        }
+        Matcher m = NAME.matcher(text);
+        if (!m.matches()) {
+            throw new IllegalArgumentException(
+                    "Unknown device '" + text + "'; allowed are cpu, gpu:N and grpc://host:port.");
+        }
+        return new Device(
+                m.group(1).toUpperCase(Locale.ROOT), m.group(2) == null ? 0 : Integer.parseInt(m.group(2)), "");
+    }
+
+    /**
+     * This device, if TensorFlow has it.
+     *
+     * @throws IllegalArgumentException if it is absent; the message lists the devices that are present
+     */
+    public Device require() {
+        List<String> present = list();
+        if (target.isEmpty() && !present.contains(toString())) {
+            throw new IllegalArgumentException(
+                    "The device '" + this + "' is not present; present: " + String.join(", ", present) + ".");
+        }
+        return this;
+    }
+
+    /** The devices of this process, such as {@code [cpu:0, gpu:0]}. */
+    public static List<String> list() {
+        TfRuntime.load();
+        return org.tensorflow.DmolSessions.devices();
+    }
+
+    /** Whether ops need an explicit placement on this device. */
+    boolean isDefault() {
+        return type.equals("CPU") && target.isEmpty();
+    }
+
+    /** TensorFlow's placement string, such as {@code /device:GPU:0}. */
+    String placement() {
+        return "/device:" + type + ":" + index;
+    }
+
+    /** The form that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return target.isEmpty() ? type.toLowerCase(Locale.ROOT) + ":" + index : target;
+    }
+}

@@ -1,0 +1,33 @@
+package org.dmol.tf;
+
+import org.dmol.tf.grad.GradientRegistry;
+import org.tensorflow.TensorFlow;
+
+/**
+ * Loads TensorFlow once, quietly, with the gradients that its C++ library lacks.
+ *
+ * <p>Every class of this module calls {@link #load()} before it touches TensorFlow; a program that uses {@code org.tensorflow}
+ * directly should call it first, because the log level is read when the native library loads.
+ */
+public final class TfRuntime {
+    private static final String VERSION = start();
+
+    private TfRuntime() {}
+
+    private static String start() {
+        NativeProcess.setEnvironmentDefault("TF_CPP_MIN_LOG_LEVEL", "2");
+        String version = TensorFlow.version();
+        GradientRegistry.install();
+        return version;
+    }
+
+    /** Makes sure that the native library is loaded and the gradients are registered; later calls do nothing. */
+    public static void load() {
+        // The class initialiser does the work exactly once, also with several threads.
+    }
+
+    /** Version of the native TensorFlow, such as {@code 2.16.2}. */
+    public static String version() {
+        return VERSION;
+    }
+}

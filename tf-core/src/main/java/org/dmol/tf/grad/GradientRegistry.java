@@ -1,0 +1,7 @@
+package org.dmol.tf.grad;
+/** Stub. */
+public final class GradientRegistry {
+    private GradientRegistry() {}
+    /** Stub. */
+    public static void install() {}
+}
