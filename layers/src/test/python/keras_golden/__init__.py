@@ -1,0 +1,1 @@
+"""Golden values of Keras for the tests of the Java layers."""

@@ -1,0 +1,39 @@
+"""The list of groups: each maker takes a folder and returns the names of the files it wrote."""
+
+import importlib
+
+import numpy as np
+
+from .store import Group
+
+# name of the group -> module that makes it, and what the group holds
+ALL = {
+    "dense": "Dense, EinsumDense and Embedding",
+    "conv": "Conv1D, Conv2D, SeparableConv1D, Conv1DTranspose, DepthwiseConv1D",
+    "pooling": "MaxPooling, AveragePooling, GlobalMaxPooling, GlobalAveragePooling",
+    "reshaping": "Flatten, Reshape, Permute, RepeatVector, padding, cropping, up-sampling, merging layers",
+    "normalization": "BatchNormalization, LayerNormalization, UnitNormalization, RMSNormalization, GroupNormalization",
+}
+
+
+def make(name, folder):
+    import keras
+
+    keras.backend.clear_session()
+    module = importlib.import_module(f".group_{name}", __package__)
+    group = Group(name, ALL[name])
+    extra = module.make(group, folder) or []
+    group.write(folder)
+    return [f"{name}.json"] + ([f"{name}.npz"] if group.arrays else []) + list(extra)
+
+
+def same(fresh, stored):
+    """Equal text, and arrays equal to the last bits that a different machine may round otherwise."""
+    if not stored.exists():
+        return False
+    if fresh.suffix == ".npz":
+        with np.load(fresh) as a, np.load(stored) as b:
+            return a.files == b.files and all(
+                np.allclose(a[k], b[k], rtol=1e-6, atol=1e-6 * max(1.0, float(np.max(np.abs(b[k]), initial=0)))) for k in a.files
+            )
+    return fresh.read_bytes() == stored.read_bytes()
