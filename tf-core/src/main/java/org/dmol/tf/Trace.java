@@ -112,4 +112,67 @@ public final class Trace {
         Shape s = x.shape();
         return s.get(axis < 0 ? axis + s.numDimensions() : axis);
     }
+
+    /** Sum over the given axes (negative count from the end), or over all of them if none are given; the axes vanish. */
+    public static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> x, int... axes) {
+        return tf.reduceSum(x, axes(tf, x, axes));
+    }
+
+    /** Mean over the given axes, or over all of them if none are given; the axes vanish. */
+    public static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> x, int... axes) {
+        return tf.math.mean(x, axes(tf, x, axes));
+    }
+
+    /** Sum over the given axes, which stay with size 1. */
+    public static Operand<TFloat32> sumKeep(Ops tf, Operand<TFloat32> x, int... axes) {
+        return tf.reduceSum(x, axes(tf, x, axes), org.tensorflow.op.core.ReduceSum.keepDims(true));
+    }
+
+    /** Mean over the given axes, which stay with size 1. */
+    public static Operand<TFloat32> meanKeep(Ops tf, Operand<TFloat32> x, int... axes) {
+        return tf.math.mean(x, axes(tf, x, axes), org.tensorflow.op.math.Mean.keepDims(true));
+    }
+
+    private static Operand<TInt32> axes(Ops tf, Operand<?> x, int[] axes) {
+        if (axes.length > 0) {
+            return tf.constant(axes);
+        }
+        if (x.shape().isUnknown()) {
+            return tf.range(tf.constant(0), tf.rank(castAny(x)), tf.constant(1));
+        }
+        return tf.constant(
+                java.util.stream.IntStream.range(0, x.shape().numDimensions()).toArray());
+    }
+
+    private static Operand<TFloat32> castAny(Operand<?> x) {
+        return floats(x);
+    }
+
+    /**
+     * The shape of {@code x} with one axis replaced: a constant where everything is known, otherwise computed in the graph.
+     *
+     * @param axis counted from the start
+     * @param size new size of that axis
+     */
+    public static Operand<TInt32> shapeWith(Ops tf, Operand<?> x, int axis, int size) {
+        int rank = x.shape().numDimensions();
+        int[] known = Tensors.ints(x.shape());
+        known[axis] = size;
+        int unknown = 0;
+        for (int n : known) {
+            unknown += n < 0 ? 1 : 0;
+        }
+        if (unknown <= 1) {
+            return tf.constant(known); // one -1 is allowed in a reshape
+        }
+        List<Operand<TInt32>> parts = new ArrayList<>();
+        Operand<TInt32> shape = tf.shape(floats(x));
+        for (int i = 0; i < rank; i++) {
+            parts.add(
+                    known[i] >= 0
+                            ? tf.constant(new int[] {known[i]})
+                            : tf.slice(shape, tf.constant(new int[] {i}), tf.constant(new int[] {1})));
+        }
+        return tf.concat(parts, tf.constant(0));
+    }
 }

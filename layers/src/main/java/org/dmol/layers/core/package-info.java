@@ -1,0 +1,2 @@
+/** Dense layers, activations, dropout, reshaping: the layers that every model needs. */
+package org.dmol.layers.core;
