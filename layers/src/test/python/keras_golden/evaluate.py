@@ -4,6 +4,7 @@ Every case is run twice, in float32 and in float64, from the same float32 number
 float32), so they carry no rounding error of their own; how far Keras's own float32 run is from them is stored beside them.
 """
 
+import copy
 import json
 from contextlib import contextmanager
 
@@ -28,6 +29,11 @@ def as_dtype(config, name):
     if isinstance(config, list):
         return [as_dtype(c, name) for c in config]
     return config
+
+
+def deserialize(config):
+    """A new object; some `from_config` of Keras empty the dictionary they are given."""
+    return keras.saving.deserialize_keras_object(copy.deepcopy(config))
 
 
 @contextmanager

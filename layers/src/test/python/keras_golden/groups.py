@@ -13,6 +13,9 @@ ALL = {
     "pooling": "MaxPooling, AveragePooling, GlobalMaxPooling, GlobalAveragePooling",
     "reshaping": "Flatten, Reshape, Permute, RepeatVector, padding, cropping, up-sampling, merging layers",
     "normalization": "BatchNormalization, LayerNormalization, UnitNormalization, RMSNormalization, GroupNormalization",
+    "recurrent": "SimpleRNN, GRU, LSTM, RNN over cells, stateful calls",
+    "wrappers": "Bidirectional and TimeDistributed",
+    "attention": "MultiHeadAttention, Attention, AdditiveAttention",
 }
 
 

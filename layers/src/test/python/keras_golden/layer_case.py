@@ -1,7 +1,5 @@
 """Writes a case of one layer (or one model used as a layer) into a group."""
 
-import keras
-
 from . import evaluate as ev
 from . import values
 
@@ -40,11 +38,13 @@ def add(
     second=True,
     invoke=None,
     tolerance=None,
+    stored="float64",
     note=None,
 ):
     """Evaluates the layer on `inputs` (arrays) and adds the case.
 
     masks: one per input or None. states: initial states of a recurrent layer. call: plain keyword arguments (training, ...).
+    stored: "float32" where the two precisions differ by the definition of the layer (a mask of -1e9 swallows a float32 score).
     arrays_call: keyword arguments that are arrays (attention_mask). weights: values to use instead of random ones.
     """
     r = values.rng(case_id)
@@ -55,7 +55,7 @@ def add(
     run = (invoke or default_invoke)(kwargs)
     training = bool(call.get("training"))
 
-    single = keras.saving.deserialize_keras_object(serialized)
+    single = ev.deserialize(serialized)
     shapes = ev.output_shapes(single, inputs, masks, states, run)
     if weights is None:
         weights = [values.weight_value(r, v) for v in single.weights]
@@ -63,13 +63,15 @@ def add(
     args = (weights, inputs, masks, list(states), run, cotangents, training, second)
     a = ev.Run(single, *args)
     with ev.floatx("float64"):
-        double = keras.saving.deserialize_keras_object(ev.as_dtype(serialized, "float64"))
+        double = ev.deserialize(ev.as_dtype(serialized, "float64"))
         ev.output_shapes(double, inputs, masks, states, run)
         b = ev.Run(double, *args)
     errors = ev.errors(a, b)
     float32_error = max((e for kind in errors.values() for e in kind), default=0.0)
     limit = tolerance or ev.TOLERANCE
-    if float32_error > limit:
+    if stored == "float32":
+        b, float32_error = a, 0.0
+    elif float32_error > limit:
         raise AssertionError(f"{group.name}/{case_id}: Keras in float32 is too far from float64: {errors}")
 
     put = lambda name, v: None if v is None else group.put(case_id, name, v)  # noqa: E731
