@@ -1,2 +1,2 @@
-/** org.dmol.chapters. */
+/** The chapters of the textbook as programs, and what they share: steps, settings, runs. */
 package org.dmol.chapters;

@@ -1,0 +1,49 @@
+package org.dmol.chapters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.dmol.chapters.cli.Names;
+
+/** All chapters, in the book's order. A new chapter adds one line here. */
+public final class Chapters {
+    private static final List<Supplier<Chapter>> ALL = List.of();
+
+    private Chapters() {}
+
+    /** A fresh object of every chapter. */
+    public static List<Chapter> all() {
+        return ALL.stream().map(Supplier::get).toList();
+    }
+
+    /**
+     * A fresh object of the chapter with this slug, number or package name.
+     *
+     * @throws IllegalArgumentException if there is none; the message names the nearest
+     */
+    public static Chapter find(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        for (Chapter c : all()) {
+            boolean number = wanted.matches("\\d{1,2}") && Integer.parseInt(wanted) == Integer.parseInt(c.number());
+            if (number || c.slug().equals(wanted) || c.slug().replace("-", "").equals(wanted)) {
+                return c;
+            }
+        }
+        List<String> slugs = all().stream().map(Chapter::slug).toList();
+        throw new IllegalArgumentException("Unknown chapter '" + name + "'" + Names.suggest(name, slugs));
+    }
+
+    /** The chapters of these names; {@code all} stands for every one. */
+    public static List<Chapter> select(List<String> names) {
+        List<Chapter> out = new ArrayList<>();
+        for (String name : names) {
+            if (name.equalsIgnoreCase("all")) {
+                out.addAll(all());
+            } else {
+                out.add(find(name));
+            }
+        }
+        return out;
+    }
+}

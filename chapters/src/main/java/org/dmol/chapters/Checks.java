@@ -1,0 +1,96 @@
+package org.dmol.chapters;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dmol.chapters.report.Numbers;
+import org.dmol.chapters.report.Table;
+
+/** Comparisons of one cross-check, ours beside Python's. */
+public final class Checks {
+    private final Settings settings;
+    private final Python python;
+    private final List<Row> rows = new ArrayList<>();
+
+    /**
+     * One comparison.
+     *
+     * @param kind {@code exact} or {@code statistical}
+     * @param difference relative difference, or distance from the band in its half width
+     */
+    public record Row(String name, String kind, double ours, double theirs, double difference, boolean holds) {}
+
+    public Checks(Settings settings, Python python) {
+        this.settings = settings;
+        this.python = python;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Runs the Python side. */
+    public Python python() {
+        return python;
+    }
+
+    /** The same number on both sides, within a relative tolerance. */
+    public void exact(String name, double ours, double theirs, double relative) {
+        double scale = Math.max(Math.abs(theirs), 1e-30);
+        double difference = ours == theirs ? 0 : Math.abs(ours - theirs) / scale;
+        rows.add(new Row(name, "exact", ours, theirs, difference, difference <= relative));
+    }
+
+    /**
+     * The same numbers on both sides: the largest difference, relative to the largest magnitude of theirs, within a tolerance. The row
+     * shows the element that differs most.
+     */
+    public void exact(String name, double[] ours, double[] theirs, double relative) {
+        if (ours.length != theirs.length || ours.length == 0) {
+            throw new IllegalArgumentException(
+                    "Check " + name + ": we have " + ours.length + " numbers, Python has " + theirs.length + ".");
+        }
+        double scale = 1e-30;
+        int worst = 0;
+        for (int i = 0; i < ours.length; i++) {
+            scale = Math.max(scale, Math.abs(theirs[i]));
+            boolean worse = !(Math.abs(ours[i] - theirs[i]) <= Math.abs(ours[worst] - theirs[worst]));
+            worst = worse ? i : worst;
+        }
+        double difference = Math.abs(ours[worst] - theirs[worst]) / scale;
+        rows.add(new Row(name, "exact", ours[worst], theirs[worst], difference, difference <= relative));
+    }
+
+    /** The same recipe over several seeds: our mean within the range of their runs, widened by half its width on each side. */
+    public void statistical(String name, double[] ours, double[] theirs) {
+        double mean = java.util.Arrays.stream(ours).average().orElseThrow();
+        double other = java.util.Arrays.stream(theirs).average().orElseThrow();
+        double lo = java.util.Arrays.stream(theirs).min().orElseThrow();
+        double hi = java.util.Arrays.stream(theirs).max().orElseThrow();
+        double half = Math.max(hi - lo, 1e-12);
+        double away = Math.abs(mean - (hi + lo) / 2) / half;
+        rows.add(new Row(name, "statistical", mean, other, away, away <= 1));
+    }
+
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    public boolean allHold() {
+        return rows.stream().allMatch(Row::holds);
+    }
+
+    /** The comparisons as a table. */
+    public Table table(String title) {
+        Table table = Table.of(title, "quantity", "kind", "ours", "Python", "difference", "verdict");
+        for (Row r : rows) {
+            table.row(
+                    r.name(),
+                    r.kind(),
+                    r.ours(),
+                    r.theirs(),
+                    Numbers.text(r.difference(), 2),
+                    r.holds() ? "agrees" : "DIFFERS");
+        }
+        return table;
+    }
+}

@@ -1,0 +1,277 @@
+package org.dmol.chapters;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.dmol.chapters.cli.Progress;
+import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.figures.Gif;
+import org.dmol.chapters.report.Block;
+import org.dmol.chapters.report.ConsoleReport;
+import org.dmol.chapters.report.DataUse;
+import org.dmol.chapters.report.MetricDraft;
+import org.dmol.chapters.report.SeriesDraft;
+import org.dmol.chapters.report.Table;
+
+/** What a step sees: the settings, and everything it can put out. Output appears on the console at once and in the report afterwards. */
+public final class Run {
+    private final Chapter chapter;
+    private final Settings settings;
+    private final ConsoleReport console;
+    private final Path directory;
+    private final List<DataUse> data = new ArrayList<>();
+    private List<Block> blocks = new ArrayList<>();
+    private String stepId = "";
+    private boolean recording = true;
+    private MetricDraft pendingMetric;
+    private SeriesDraft pendingSeries;
+
+    /**
+     * @param directory where the chapter's files go
+     */
+    public Run(Chapter chapter, Settings settings, Path directory, ConsoleReport console) {
+        this.chapter = chapter;
+        this.settings = settings;
+        this.directory = directory;
+        this.console = console;
+    }
+
+    // ---- settings ----
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public long seed() {
+        return settings.seed();
+    }
+
+    public boolean quick() {
+        return settings.quick();
+    }
+
+    /** The first number, or the second in a quick run. */
+    public int shorten(int full, int quick) {
+        return settings.quick() ? quick : full;
+    }
+
+    /** The value of one of the chapter's options. */
+    public String option(String name) {
+        Option declared = chapter.options().stream()
+                .filter(o -> o.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("Chapter " + chapter.slug() + " declares no option " + name + "."));
+        return settings.options().getOrDefault(name, declared.fallback());
+    }
+
+    /** An option that is true or false. */
+    public boolean flag(String name) {
+        return Boolean.parseBoolean(option(name));
+    }
+
+    /** An option that is a number. */
+    public double number(String name) {
+        try {
+            return Double.parseDouble(option(name));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Option " + name + " of chapter " + chapter.slug() + " must be a number, not '" + option(name)
+                            + "'.",
+                    e);
+        }
+    }
+
+    // ---- words and tables ----
+
+    /** Prints text as the book's program does; with arguments, formatted as by {@link String#format}. */
+    public void print(String text, Object... arguments) {
+        add(new Block.Printed(arguments.length == 0 ? text : String.format(Locale.ROOT, text, arguments)));
+    }
+
+    /** Prints any object, such as an array, by its text. */
+    public void print(Object value) {
+        add(new Block.Printed(String.valueOf(value)));
+    }
+
+    /** A sentence or paragraph for the reader. */
+    public void say(String text) {
+        add(new Block.Prose(text));
+    }
+
+    /** A remark that stands out. */
+    public void note(String text) {
+        add(new Block.Note("Note", text));
+    }
+
+    /** States a defect of the original and what is done here instead. */
+    public void corrected(String text) {
+        add(new Block.Note("Corrected", text));
+    }
+
+    /** Marks what the book leaves to the reader or does not have. */
+    public void beyond(String text) {
+        add(new Block.Note("Beyond the book", text));
+    }
+
+    /** Shows a table. */
+    public void table(Table table) {
+        add(new Block.Grid(table));
+    }
+
+    // ---- numbers ----
+
+    /**
+     * Records a number; say more about it on the result: {@code run.metric("test_rmse", rmse, "log mol/L").published(1.185).band(1.15,
+     * 1.30)}.
+     */
+    public MetricDraft metric(String name, double value, String unit) {
+        flush();
+        pendingMetric = new MetricDraft(name, value, unit, circumstances());
+        return pendingMetric;
+    }
+
+    /** A number without a unit. */
+    public MetricDraft metric(String name, double value) {
+        return metric(name, value, "");
+    }
+
+    /** Records whether a statement holds, as 1 or 0 beside the expected 1. */
+    public MetricDraft check(String name, boolean holds) {
+        return metric(name, holds ? 1 : 0, "").exactly(1).alsoStandIn();
+    }
+
+    /** Records several numbers of one kind as a table. */
+    public SeriesDraft series(String name, List<String> labels, double[] values, String unit) {
+        flush();
+        pendingSeries = new SeriesDraft(name, labels, values, unit, circumstances());
+        return pendingSeries;
+    }
+
+    /** Several numbers labelled 0, 1, …. */
+    public SeriesDraft series(String name, double[] values) {
+        return series(
+                name,
+                IntStream.range(0, values.length).mapToObj(Integer::toString).toList(),
+                values,
+                "");
+    }
+
+    // ---- pictures ----
+
+    /** Saves a figure as SVG and PNG and shows it in the report. */
+    public void figure(String name, Figure figure, String caption) throws IOException {
+        flush();
+        if (!recording) {
+            return;
+        }
+        String base = "figures/" + stepId + "-" + name;
+        figure.saveSvg(directory.resolve(base + ".svg"));
+        figure.savePng(directory.resolve(base + ".png"));
+        add(new Block.Picture(name, caption, List.of(base + ".svg", base + ".png"), figure.pixelWidth()));
+    }
+
+    public void figure(String name, Figure figure) throws IOException {
+        figure(name, figure, "");
+    }
+
+    /** Saves an animation as a GIF file of {@code frames} pictures and shows it in the report. */
+    public void animation(String name, int frames, double framesPerSecond, IntFunction<Figure> frame, String caption)
+            throws IOException {
+        flush();
+        if (!recording) {
+            return;
+        }
+        String file = "figures/" + stepId + "-" + name + ".gif";
+        int[] width = {0};
+        try (Progress progress = progress(name, frames)) {
+            IntFunction<BufferedImage> render = i -> {
+                Figure figure = frame.apply(i);
+                width[0] = figure.pixelWidth();
+                progress.step();
+                return figure.render(1);
+            };
+            Gif.write(directory.resolve(file), frames, (int) Math.round(1000 / framesPerSecond), render);
+        }
+        add(new Block.Picture(name, caption, List.of(file), width[0]));
+    }
+
+    // ---- surroundings ----
+
+    /** A progress bar for {@code total} pieces of work; silent when the output is not a terminal. */
+    public Progress progress(String name, long total) {
+        return Progress.of(name, total);
+    }
+
+    /** Remembers a data set that was read: it goes to {@code run.json}, and stand-ins are announced. */
+    public void uses(DataUse use) {
+        if (data.stream().noneMatch(d -> d.id().equals(use.id()))) {
+            data.add(use);
+            if (use.standsIn()) {
+                add(new Block.Note(
+                        "Stand-in data",
+                        use.title() + " could not be had; generated data stand in for it."
+                                + " Numbers are not compared with published ones."));
+            }
+        }
+    }
+
+    public List<DataUse> data() {
+        return List.copyOf(data);
+    }
+
+    /** A file for the state of a long training, so that an interrupted run resumes. */
+    public Path checkpoint(String name) throws IOException {
+        return Files.createDirectories(directory.resolve("checkpoints")).resolve(name);
+    }
+
+    /** Where the chapter's files go. */
+    public Path directory() {
+        return directory;
+    }
+
+    // ---- for the runner ----
+
+    void begin(Step step, boolean record) {
+        stepId = step.id();
+        recording = record;
+        blocks = new ArrayList<>();
+    }
+
+    List<Block> end() {
+        flush();
+        return blocks;
+    }
+
+    private MetricDraft.Circumstances circumstances() {
+        return new MetricDraft.Circumstances(
+                settings.quick(), data.stream().anyMatch(DataUse::standsIn), settings.seed());
+    }
+
+    private void add(Block block) {
+        flush();
+        if (recording) {
+            blocks.add(block);
+            console.show(block);
+        }
+    }
+
+    private void flush() {
+        MetricDraft metric = pendingMetric;
+        SeriesDraft series = pendingSeries;
+        pendingMetric = null;
+        pendingSeries = null;
+        if (metric != null) {
+            add(new Block.Measured(metric.finish()));
+        }
+        if (series != null) {
+            add(series.finish());
+        }
+    }
+}
