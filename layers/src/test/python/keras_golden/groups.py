@@ -16,6 +16,9 @@ ALL = {
     "recurrent": "SimpleRNN, GRU, LSTM, RNN over cells, stateful calls",
     "wrappers": "Bidirectional and TimeDistributed",
     "attention": "MultiHeadAttention, Attention, AdditiveAttention",
+    "activations": "activations by name and with settings, and the layers that are activations",
+    "regularization": "Dropout, SpatialDropout, GaussianNoise, GaussianDropout, ActivityRegularization",
+    "masking": "Masking, position encodings, masks on their way through models",
 }
 
 
