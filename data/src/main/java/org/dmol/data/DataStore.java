@@ -293,9 +293,7 @@ public final class DataStore {
         if (!reasons.isEmpty()) {
             return "it could not be downloaded (" + reasons.get(0) + ")";
         }
-        return set.isPublic()
-                ? "it is not on this machine and the network is not to be used"
-                : "it has no public address";
+        return set.isPublic() ? "the network is not to be used (offline)" : "it has no public address";
     }
 
     /** Neither here nor to be had. */
@@ -308,13 +306,22 @@ public final class DataStore {
     }
 
     private Unavailable missing(DataSet set, List<String> reasons) {
-        String where = index == null ? "DMOL_DATA is not set" : "it is not in " + settings.dataDirectory();
+        List<String> tried = new ArrayList<>();
+        tried.add(
+                index == null
+                        ? "DMOL_DATA is not set"
+                        : "the data directory " + settings.dataDirectory() + " does not have it");
+        tried.add("nor does the cache " + cache.directory());
+        tried.add(why(set, reasons));
+        tried.add(
+                !settings.standIns()
+                        ? "and stand-ins are forbidden"
+                        : set.standIn() == null
+                                ? "and there is no stand-in for it"
+                                : "and a stand-in is not wanted here");
         String by = set.url() != null
                 ? "; get it with: curl -L --create-dirs -o " + cache.file(set) + " " + set.url()
                 : "; put " + set.file() + " into a directory that DMOL_DATA names.";
-        return new Unavailable("There is no data set '" + set.id() + "' here (" + where + ", nor in the cache "
-                + cache.directory() + "), " + why(set, reasons)
-                + (settings.standIns() && set.standIn() == null ? ", there is no stand-in for it" : "")
-                + (settings.standIns() ? "" : ", and stand-ins are forbidden") + by);
+        return new Unavailable("The data set '" + set.id() + "' cannot be had: " + String.join(", ", tried) + by);
     }
 }

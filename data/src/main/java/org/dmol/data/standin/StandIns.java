@@ -9,6 +9,11 @@ import org.dmol.data.StandIn;
 public final class StandIns {
     private static final Map<String, StandIn> RULES = new LinkedHashMap<>();
 
+    static {
+        RULES.put("polymer-paths", new PolymerStandIn(2, 0));
+        RULES.put("polymer-long-paths", new PolymerStandIn(200, 0));
+    }
+
     private StandIns() {}
 
     /** The rule of this name; empty for null and for names without a rule. */
