@@ -67,7 +67,7 @@ def models(group):
     t = layers.TimeDistributed(layers.Dense(2, "relu", name="dense"), name="td")(b)
     c("bidirectional_time_distributed", i, layers.GlobalAveragePooling1D(name="pool")(t), IDS)
     x = keras.Input((4, 3), name="x")
-    m = layers.LayerNormalization(epsilon=0.1, name="norm")(layers.Masking(name="masking")(x))
+    m = layers.Dense(3, "tanh", name="dense")(layers.Masking(name="masking")(x))
     data = values.normal(values.rng("masking_model"), 3, 4, 3)
     data[0, 3] = data[1, 1:] = 0.0
     c("masking_attention", x, layers.MultiHeadAttention(2, 2, name="mha")(m, m), data)
