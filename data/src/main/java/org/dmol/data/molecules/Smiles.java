@@ -1,37 +1,31 @@
 package org.dmol.data.molecules;
 
-import org.dmol.data.molecules.InvalidSmilesException.Reason;
-import org.openscience.cdk.aromaticity.Aromaticity;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.silent.SilentChemObjectBuilder;
-import org.openscience.cdk.smiles.SmilesParser;
-import org.openscience.cdk.tools.manipulator.AtomContainerManipulator;
-import org.openscience.cdk.tools.manipulator.HydrogenState;
-
-/** SMILES to molecules with RDKit's rules. */
+/**
+ * SMILES to molecules with the rules of RDKit (release 2022.09, {@code Chem.MolFromSmiles}): what is accepted, how
+ * nitro groups and the like are rewritten, which hydrogens are folded into counts, which rings are aromatic, and in which
+ * order atoms and bonds come. All methods are thread-safe.
+ */
 public final class Smiles {
     private Smiles() {}
 
     /**
-     * Reads one SMILES string.
+     * Reads one SMILES string. Text after white space (a name) is ignored.
      *
-     * @throws InvalidSmilesException if it is not a molecule by RDKit's rules; names the reason
+     * @throws InvalidSmilesException if RDKit would not take it; names the reason. Also for the empty text, the query
+     *     bond {@code ~} and aromatic bonds outside rings, which RDKit takes
      */
     public static Molecule parse(String smiles) {
-        return new Molecule(smiles, container(smiles), null);
-    }
-
-    private static IAtomContainer container(String smiles) {
-        IAtomContainer m;
-        try {
-            m = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles);
-        } catch (org.openscience.cdk.exception.InvalidSmilesException e) {
-            throw new InvalidSmilesException(Reason.SYNTAX, -1, smiles, e.getMessage());
+        Draft d = SmilesReader.read(smiles);
+        Stereo.collect(d);
+        Hydrogens.fold(d);
+        CleanUp.apply(d);
+        Valences.assign(d);
+        if (RingBonds.mark(d) > 0) {
+            Kekulisation.apply(d);
+            AromaticRings.perceive(d);
+        } else {
+            Kekulisation.rejectAromatic(d);
         }
-        AtomContainerManipulator.normalizeHydrogens(m, HydrogenState.Minimal);
-        CleanUp.apply(m);
-        Valences.check(m, smiles);
-        Aromaticity.apply(Aromaticity.Model.Daylight, m);
-        return m;
+        return new Molecule(d, Stereo.of(d), null);
     }
 }

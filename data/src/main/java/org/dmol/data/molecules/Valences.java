@@ -1,55 +1,110 @@
 package org.dmol.data.molecules;
 
 import org.dmol.data.molecules.InvalidSmilesException.Reason;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
 
-/** RDKit's largest valences: a molecule with an atom above its element's is rejected. */
+/** RDKit's valence model: checks each atom's valence and counts the hydrogens that fill it up. */
 final class Valences {
-    private static final int[] MAX = new int[119];
-
-    static {
-        java.util.Arrays.fill(MAX, -1);
-        int[][] table = {
-            {1, 1}, {5, 3}, {6, 4}, {7, 3}, {8, 2}, {9, 1}, {13, 6}, {14, 6}, {15, 7}, {16, 6}, {17, 1}, {33, 7},
-            {34, 6}, {35, 1}, {51, 7}, {52, 6}, {53, 5}
-        };
-        for (int[] row : table) {
-            MAX[row[0]] = row[1];
-        }
-    }
-
     private Valences() {}
 
-    static void check(IAtomContainer m, String smiles) {
-        for (int i = 0; i < m.getAtomCount(); i++) {
-            IAtom atom = m.getAtom(i);
-            int z = atom.getAtomicNumber();
-            int max = MAX[z];
-            if (max < 0) {
-                continue;
-            }
-            int h = atom.getImplicitHydrogenCount() == null ? 0 : atom.getImplicitHydrogenCount();
-            int v = CleanUp.bondOrders(atom) + h;
-            if (corrected(z, v, CleanUp.charge(atom)) > max) {
-                throw new InvalidSmilesException(
-                        Reason.VALENCE,
-                        i,
-                        smiles,
-                        "valence " + v + " of atom " + i + " (" + atom.getSymbol() + ") is greater than permitted");
-            }
+    /** Fills {@link Draft#valence} and {@link Draft#implicit}; throws for the first atom with too many bonds. */
+    static void assign(Draft d) {
+        for (int i = 0; i < d.atoms; i++) {
+            d.valence[i] = explicit(d, i);
+            d.implicit[i] = implicit(d, i);
         }
     }
 
-    private static int corrected(int z, int v, int q) {
-        if (q == 0) {
-            return v;
+    /** Sum of bond orders and written hydrogens, halves rounded up, aromatic bonds counted 1.5. */
+    static int rounded(Draft d, int atom) {
+        return (doubled(d, atom) + 1) / 2;
+    }
+
+    private static int doubled(Draft d, int atom) {
+        int sum = 2 * d.hydrogens[atom];
+        for (int k = d.first[atom]; k < d.first[atom + 1]; k++) {
+            sum += d.contribution(d.via[k], atom);
         }
-        return switch (z) {
-            case 1, 6 -> v + Math.abs(q);
-            case 5, 13 -> v + q;
-            case 15, 16, 33, 34, 52 -> q < 0 ? v : v - q;
-            default -> v - q;
-        };
+        return sum;
+    }
+
+    private static boolean isAromatic(Draft d, int atom) {
+        return d.aromatic[atom] || d.hasAromaticBond(atom);
+    }
+
+    /** The charge as it changes the valence: reversed left of carbon, and for carbon cations. */
+    static int shift(int z, int charge) {
+        return PeriodicTable.early(z) || z == 6 && charge > 0 ? -charge : charge;
+    }
+
+    private static int explicit(Draft d, int atom) {
+        int z = d.z[atom];
+        int sum = doubled(d, atom);
+        int[] allowed = PeriodicTable.valences(z);
+        int shift = shift(z, d.charge[atom]);
+        if (sum > 2 * (allowed[0] + shift) && isAromatic(d, atom)) {
+            // An aromatic atom may lose up to 1.5 when the ring gets its single and double bonds.
+            int fitting = allowed[0] + shift;
+            for (int v : allowed) {
+                if (v < 0 || 2 * (v + shift) > sum) {
+                    break;
+                }
+                fitting = v + shift;
+            }
+            if (sum - 2 * fitting <= 3) {
+                sum = 2 * fitting;
+            }
+        }
+        int valence = (sum + 1) / 2;
+        int effective = PeriodicTable.outerElectrons(z) >= 4 ? valence - d.charge[atom] : valence + d.charge[atom];
+        int max = allowed[allowed.length - 1];
+        if (max > 0 && effective > max) {
+            throw tooMany(d, atom, valence);
+        }
+        return valence;
+    }
+
+    private static int implicit(Draft d, int atom) {
+        int z = d.z[atom];
+        int[] allowed = PeriodicTable.valences(z);
+        if (d.bracket[atom] || allowed[0] < 0) {
+            return 0;
+        }
+        int valence = d.valence[atom];
+        int shift = shift(z, d.charge[atom]);
+        if (isAromatic(d, atom)) {
+            if (valence <= allowed[0] + shift) {
+                return allowed[0] + shift - valence;
+            }
+            for (int v : allowed) {
+                if (valence == v + shift) {
+                    return 0;
+                }
+            }
+            throw tooMany(d, atom, valence);
+        }
+        for (int v : allowed) {
+            if (v >= 0 && valence <= v + shift) {
+                return v + shift - valence;
+            }
+        }
+        if (allowed[allowed.length - 1] < 0) {
+            return 0;
+        }
+        throw tooMany(d, atom, valence);
+    }
+
+    private static InvalidSmilesException tooMany(Draft d, int atom, int valence) {
+        int[] allowed = PeriodicTable.valences(d.z[atom]);
+        StringBuilder list = new StringBuilder();
+        for (int v : allowed) {
+            list.append(list.length() == 0 ? "" : ", ").append(v);
+        }
+        String charge = d.charge[atom] == 0 ? "" : String.format(" with charge %+d", d.charge[atom]);
+        return new InvalidSmilesException(
+                Reason.VALENCE,
+                atom,
+                d.smiles,
+                "the valence " + valence + " of " + d.describe(atom) + charge + " is not allowed (neutral: " + list
+                        + ")");
     }
 }
