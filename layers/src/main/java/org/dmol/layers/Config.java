@@ -96,4 +96,13 @@ public final class Config {
         }
         return value == null ? "linear" : value.toString();
     }
+
+    /** A shape in Keras's form: a list with null for unknown axes. */
+    public static List<Object> shape(org.dmol.tf.Spec spec) {
+        List<Object> axes = new java.util.ArrayList<>();
+        for (long n : spec.shape().asArray()) {
+            axes.add(n < 0 ? null : (Object) n);
+        }
+        return axes;
+    }
 }

@@ -1,6 +1,5 @@
 package org.dmol.layers;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dmol.array.DType;
@@ -62,11 +61,7 @@ public final class Input extends Layer {
     public Map<String, Object> config() {
         Map<String, Object> config = super.config();
         config.remove("trainable");
-        config.put(
-                "batch_shape",
-                Arrays.stream(spec.shape().asArray())
-                        .mapToObj(n -> n < 0 ? null : (Object) n)
-                        .collect(java.util.stream.Collectors.toList()));
+        config.put("batch_shape", Config.shape(spec));
         config.put("dtype", spec.dtype().toString());
         return config;
     }

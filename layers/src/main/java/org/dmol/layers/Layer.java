@@ -222,6 +222,11 @@ public abstract class Layer {
         return weights().stream().mapToLong(v -> v.value().size()).sum();
     }
 
+    /** Whether the time of a step goes into few large kernels (convolutions), for which XLA is no gain. */
+    public boolean isKernelBound() {
+        return innerLayers().stream().anyMatch(Layer::isKernelBound);
+    }
+
     @Override
     public String toString() {
         return className() + " '" + name + "'";

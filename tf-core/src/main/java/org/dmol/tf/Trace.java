@@ -49,6 +49,12 @@ public final class Trace {
         return (Operand<TFloat32>) x;
     }
 
+    /** The same operand under another static type, which must be its real one. */
+    @SuppressWarnings("unchecked")
+    public static <T extends TType> Operand<T> as(Operand<?> x) {
+        return (Operand<T>) x;
+    }
+
     /** {@code x} converted to the floating type of {@code like}; {@code x} itself if it has it already. */
     @SuppressWarnings("unchecked")
     public static Operand<TFloat32> castLike(Ops tf, Operand<?> x, Operand<?> like) {

@@ -1,0 +1,2 @@
+/** What happens between epochs: early stopping, checkpoints, learning rates, logs. */
+package org.dmol.layers.callbacks;

@@ -1,0 +1,2 @@
+/** Optimizers as pure update rules with Keras's formulas and defaults. */
+package org.dmol.layers.optimizers;

@@ -1,0 +1,28 @@
+package org.dmol.layers.train;
+
+import java.util.List;
+import org.dmol.tf.Backend;
+import org.dmol.tf.Device;
+import org.dmol.tf.Var;
+
+/**
+ * The rule by which steps are compiled or not: a function of sizes alone, so that a run repeats bit for bit. XLA wins where the time
+ * goes into calling small kernels, TensorFlow's own kernels where it goes into large products and convolutions.
+ */
+final class BackendChoice {
+    /** Multiplications of a training step above which kernels dominate, measured with dense layers on two cores. */
+    private static final double KERNEL_BOUND = 4e6;
+
+    private BackendChoice() {}
+
+    static Backend choose(Fit settings, List<Var> weights, Dataset data, boolean kernelBound) {
+        if (settings.backend() != null) {
+            return settings.backend();
+        }
+        if (kernelBound || !settings.device().equals(Device.cpu())) {
+            return Backend.SESSION;
+        }
+        double elements = weights.stream().mapToDouble(v -> v.value().size()).sum();
+        return elements * data.batchSize() < KERNEL_BOUND ? Backend.COMPILED : Backend.SESSION;
+    }
+}

@@ -1,0 +1,272 @@
+package org.dmol.layers.train;
+
+import static org.dmol.tf.Trace.castLike;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.dmol.array.DType;
+import org.dmol.array.Nd;
+import org.dmol.layers.optimizers.Optimizer;
+import org.dmol.tf.Backend;
+import org.dmol.tf.Ctx;
+import org.dmol.tf.Device;
+import org.dmol.tf.Grad;
+import org.dmol.tf.Program;
+import org.dmol.tf.Spec;
+import org.dmol.tf.Trace;
+import org.dmol.tf.Var;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Tensor;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Up to K training (or evaluation) steps in one call of TensorFlow: a loop whose state is the weights, the optimizer's moments and
+ * the logs, and whose invariants are the data and the rows of each batch. Nothing is parsed, padded or copied to the graph within.
+ */
+final class StepProgram implements AutoCloseable {
+    /** Where each tracked number lies in a row of the logs. */
+    record Column(String name, int from, int to, ToDoubleFunction<double[]> result) {}
+
+    /** Fixed inputs: steps to run, seed, number of the first step, rows, which rows are real, learning rates. */
+    private static final int FIXED = 6;
+
+    private final TrainStep step;
+    private final Optimizer optimizer;
+    private final List<Var> weights;
+    private final List<Var> trainable;
+    private final List<Integer> moments = new ArrayList<>();
+    private final Layout layout;
+    private final Backend backend;
+    private final List<Column> columns = new ArrayList<>();
+    private final Program program;
+
+    /**
+     * Which parts of the data the steps get.
+     *
+     * @param inputs number of input arrays
+     * @param targets number of target arrays
+     * @param weighted whether a weight for each row follows
+     * @param padded whether some batches are filled up
+     * @param prepared whether each row is a whole step
+     * @param specs types and shapes of inputs, targets and weights with all their rows
+     */
+    record Layout(int inputs, int targets, boolean weighted, boolean padded, boolean prepared, List<Spec> specs) {
+        static Layout of(Dataset data, List<Nd> arrays, boolean padded) {
+            return new Layout(
+                    data.inputs().size(),
+                    data.targets().size(),
+                    data.sampleWeights() != null,
+                    padded,
+                    data.isPrepared(),
+                    arrays.stream().map(Spec::like).toList());
+        }
+    }
+
+    /** The optimizer is null for evaluation. */
+    StepProgram(
+            TrainStep step,
+            Optimizer optimizer,
+            List<Var> weights,
+            List<Var> trainable,
+            Layout layout,
+            int k,
+            int batch,
+            Backend backend,
+            Device device) {
+        this.step = step;
+        this.optimizer = optimizer;
+        this.weights = weights;
+        this.trainable = trainable;
+        this.layout = layout;
+        this.backend = backend;
+        List<Spec> specs = new ArrayList<>(List.of(
+                Spec.of(DType.INT32),
+                Spec.of(DType.INT32),
+                Spec.of(DType.INT32),
+                Spec.of(DType.INT32, k, batch),
+                Spec.of(DType.FLOAT32, layout.padded ? k : 0, batch),
+                Spec.of(DType.FLOAT32, optimizer == null ? 0 : k)));
+        weights.forEach(v -> specs.add(v.spec()));
+        if (optimizer != null) {
+            for (Var v : trainable) {
+                List<Nd> m = optimizer.moments(v.value());
+                moments.add(m.size());
+                m.forEach(x -> specs.add(Spec.like(x)));
+            }
+        }
+        specs.addAll(layout.specs);
+        this.program = Program.of(specs, backend, device, (tf, in) -> loop(tf, in, k));
+    }
+
+    /** Number of tensors of the state: weights and moments. */
+    int stateSize() {
+        return weights.size() + moments.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether XLA compiles the program. */
+    boolean isCompiled() {
+        return backend == Backend.COMPILED;
+    }
+
+    /** Where the tracked numbers are. */
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** Runs; the outputs are the logs (k, columns) and the new state. The caller closes them. */
+    List<Tensor> run(List<Tensor> inputs) {
+        return program.run(inputs);
+    }
+
+    private List<Operand<?>> loop(Ops tf, List<Operand<?>> in, int k) {
+        List<Spec> inner = in.stream().map(Trace::spec).toList();
+        int width = measure(inner);
+        List<Spec> state = new ArrayList<>(List.of(Spec.of(DType.INT32), Spec.of(DType.FLOAT32, k, width)));
+        state.addAll(inner);
+        try (ConcreteFunction condition = Trace.function(
+                        state, (f, s) -> List.of(f.math.less(Trace.<TInt32>as(s.get(0)), Trace.<TInt32>as(s.get(2)))));
+                ConcreteFunction body = Trace.function(state, this::iterate)) {
+            List<Operand<?>> start = new ArrayList<>(List.of(
+                    tf.constant(0), tf.zeros(tf.constant(new int[] {k, width}), TFloat32.class)));
+            start.addAll(in);
+            List<Output<?>> end = tf.statelessWhile(start, condition, body).output();
+            List<Operand<?>> out = new ArrayList<>(List.of(end.get(1)));
+            out.addAll(end.subList(2 + FIXED, 2 + FIXED + stateSize()));
+            return out;
+        }
+    }
+
+    /** Traces the step once to learn how long a row of the logs is. */
+    private int measure(List<Spec> inner) {
+        columns.clear();
+        try (ConcreteFunction probe = Trace.function(inner, (f, s) -> {
+            Step traced = trace(f, s, f.constant(0));
+            int at = 0;
+            for (Tracked t : traced.result.tracked()) {
+                int n = (int) Trace.dim(t.sums(), 0);
+                columns.add(new Column(t.name(), at, at + n, t.result()));
+                at += n;
+            }
+            return List.of(traced.result.loss());
+        })) {
+            return columns.isEmpty() ? 1 : columns.get(columns.size() - 1).to;
+        }
+    }
+
+    private record Step(TrainStep.Result result, Ctx ctx, Map<Var, Operand<?>> values) {}
+
+    private Step trace(Ops tf, List<Operand<?>> s, Operand<TInt32> i) {
+        Operand<TInt32> rows = tf.gather(Trace.<TInt32>as(s.get(3)), i, tf.constant(0));
+        Operand<TFloat32> real = layout.padded ? tf.gather(Trace.floats(s.get(4)), i, tf.constant(0)) : null;
+        Map<Var, Operand<?>> values = new LinkedHashMap<>();
+        for (int v = 0; v < weights.size(); v++) {
+            values.put(weights.get(v), s.get(FIXED + v));
+        }
+        Operand<TInt32> number = tf.math.add(Trace.<TInt32>as(s.get(2)), i);
+        Ctx c = Ctx.builder(tf)
+                .training(optimizer != null)
+                .compiled(backend == Backend.COMPILED)
+                .weights(v -> {
+                    Operand<?> value = values.get(v);
+                    return value == null ? Trace.constant(tf, v.value()) : value;
+                })
+                .seed(tf.stack(List.of(Trace.<TInt32>as(s.get(1)), number)))
+                .exampleWeights(real)
+                .build();
+        return new Step(step.of(c, batch(tf, s, rows, real)), c, values);
+    }
+
+    private Batch batch(Ops tf, List<Operand<?>> s, Operand<TInt32> rows, Operand<TFloat32> real) {
+        List<Operand<?>> arrays = new ArrayList<>();
+        for (Operand<?> a : s.subList(FIXED + stateSize(), s.size())) {
+            arrays.add(pick(tf, Trace.floats(a), rows));
+        }
+        Operand<TFloat32> sampleWeight = layout.weighted ? Trace.floats(arrays.get(arrays.size() - 1)) : null;
+        return new Batch(
+                List.copyOf(arrays.subList(0, layout.inputs)),
+                List.copyOf(arrays.subList(layout.inputs, layout.inputs + layout.targets)),
+                sampleWeight,
+                real);
+    }
+
+    private Operand<?> pick(Ops tf, Operand<TFloat32> array, Operand<TInt32> rows) {
+        Operand<TInt32> index = layout.prepared ? tf.reshape(rows, tf.constant(new int[0])) : rows;
+        return tf.gather(array, index, tf.constant(0));
+    }
+
+    /** One iteration: state is (i, logs, fixed inputs, weights, moments, data). */
+    private List<Operand<?>> iterate(Ops tf, List<Operand<?>> state) {
+        Operand<TInt32> i = Trace.as(state.get(0));
+        List<Operand<?>> s = state.subList(2, state.size());
+        Step traced = trace(tf, s, i);
+        List<Operand<?>> next = new ArrayList<>();
+        next.add(tf.math.add(i, tf.constant(1)));
+        next.add(log(tf, Trace.floats(state.get(1)), i, traced.result));
+        next.addAll(s.subList(0, FIXED));
+        if (optimizer == null) {
+            next.addAll(s.subList(FIXED, FIXED + stateSize()));
+        } else {
+            next.addAll(updated(tf, s, i, traced));
+        }
+        next.addAll(s.subList(FIXED + stateSize(), s.size()));
+        return next;
+    }
+
+    private Operand<?> log(Ops tf, Operand<TFloat32> logs, Operand<TInt32> i, TrainStep.Result result) {
+        if (columns.isEmpty()) {
+            return logs;
+        }
+        List<Operand<TFloat32>> parts = new ArrayList<>();
+        for (Tracked t : result.tracked()) {
+            parts.add(tf.stopGradient(castLike(tf, t.sums(), logs)));
+        }
+        Operand<TFloat32> row = parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
+        return tf.tensorScatterNdUpdate(
+                logs, tf.reshape(i, tf.constant(new int[] {1, 1})), tf.expandDims(row, tf.constant(0)));
+    }
+
+    private List<Operand<?>> updated(Ops tf, List<Operand<?>> s, Operand<TInt32> i, Step traced) {
+        List<Operand<TFloat32>> now =
+                trainable.stream().map(v -> Trace.floats(traced.values.get(v))).toList();
+        List<Operand<TFloat32>> gradients = Grad.of(tf, traced.result.loss(), now).stream()
+                .map(Trace::floats)
+                .toList();
+        List<List<Operand<TFloat32>>> old = new ArrayList<>();
+        int at = FIXED + weights.size();
+        for (int n : moments) {
+            old.add(s.subList(at, at + n).stream().map(Trace::floats).toList());
+            at += n;
+        }
+        Operand<TFloat32> rate = tf.gather(Trace.floats(s.get(5)), i, tf.constant(0));
+        Operand<TInt32> number = tf.math.add(tf.math.add(Trace.<TInt32>as(s.get(2)), i), tf.constant(1));
+        Operand<TFloat32> stepNumber = tf.dtypes.cast(number, TFloat32.class);
+        List<Optimizer.Updated> after = optimizer.apply(tf, now, gradients, old, rate, stepNumber);
+        Map<Var, Operand<?>> result = new LinkedHashMap<>(traced.values);
+        result.putAll(traced.ctx.updates());
+        List<Operand<?>> newMoments = new ArrayList<>();
+        for (int v = 0; v < trainable.size(); v++) {
+            Var variable = trainable.get(v);
+            Operand<TFloat32> w = after.get(v).weight();
+            result.put(
+                    variable,
+                    variable.constraint() == null ? w : variable.constraint().of(tf, w));
+            newMoments.addAll(after.get(v).moments());
+        }
+        List<Operand<?>> out = new ArrayList<>();
+        weights.forEach(v -> out.add(result.get(v)));
+        out.addAll(newMoments);
+        return out;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
