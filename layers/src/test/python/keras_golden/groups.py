@@ -19,6 +19,9 @@ ALL = {
     "activations": "activations by name and with settings, and the layers that are activations",
     "regularization": "Dropout, SpatialDropout, GaussianNoise, GaussianDropout, ActivityRegularization",
     "masking": "Masking, position encodings, masks on their way through models",
+    "losses": "losses with settings, reductions, sample weights and masks",
+    "metrics": "metrics after each of three updates",
+    "optimizers": "optimizers for ten steps, learning rate schedules",
 }
 
 
