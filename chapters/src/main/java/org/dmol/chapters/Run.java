@@ -14,10 +14,12 @@ import org.dmol.chapters.figures.Figure;
 import org.dmol.chapters.figures.Gif;
 import org.dmol.chapters.report.Block;
 import org.dmol.chapters.report.ConsoleReport;
-import org.dmol.chapters.report.DataUse;
+import org.dmol.chapters.report.Metric;
 import org.dmol.chapters.report.MetricDraft;
 import org.dmol.chapters.report.SeriesDraft;
 import org.dmol.chapters.report.Table;
+import org.dmol.data.DataFile;
+import org.dmol.data.DataStore;
 
 /** What a step sees: the settings, and everything it can put out. Output appears on the console at once and in the report afterwards. */
 public final class Run {
@@ -25,7 +27,7 @@ public final class Run {
     private final Settings settings;
     private final ConsoleReport console;
     private final Path directory;
-    private final List<DataUse> data = new ArrayList<>();
+    private final DataStore store;
     private List<Block> blocks = new ArrayList<>();
     private String stepId = "";
     private boolean recording = true;
@@ -40,6 +42,10 @@ public final class Run {
         this.settings = settings;
         this.directory = directory;
         this.console = console;
+        this.store = DataStore.standard()
+                .withOffline(settings.offline())
+                .withStandIns(settings.standIn())
+                .withNotices(text -> add(new Block.Note("Stand-in data", text)));
     }
 
     // ---- settings ----
@@ -100,6 +106,11 @@ public final class Run {
         add(new Block.Printed(String.valueOf(value)));
     }
 
+    /** A question, with the answer hidden in the report until the reader opens it. */
+    public void reveal(String question, String answer) {
+        add(new Block.Reveal(question, answer));
+    }
+
     /** A sentence or paragraph for the reader. */
     public void say(String text) {
         add(new Block.Prose(text));
@@ -142,9 +153,9 @@ public final class Run {
         return metric(name, value, "");
     }
 
-    /** Records whether a statement holds, as 1 or 0 beside the expected 1. */
+    /** Records whether a statement holds, as the value 1 or 0. */
     public MetricDraft check(String name, boolean holds) {
-        return metric(name, holds ? 1 : 0, "").exactly(1).alsoStandIn();
+        return metric(name, holds ? 1 : 0, Metric.HOLDS).expected(1, 0).alsoStandIn();
     }
 
     /** Records several numbers of one kind as a table. */
@@ -209,21 +220,17 @@ public final class Run {
         return Progress.of(name, total);
     }
 
-    /** Remembers a data set that was read: it goes to {@code run.json}, and stand-ins are announced. */
-    public void uses(DataUse use) {
-        if (data.stream().noneMatch(d -> d.id().equals(use.id()))) {
-            data.add(use);
-            if (use.standsIn()) {
-                add(new Block.Note(
-                        "Stand-in data",
-                        use.title() + " could not be had; generated data stand in for it."
-                                + " Numbers are not compared with published ones."));
-            }
-        }
+    /**
+     * The file of the first of these data sets that is at hand or can be had; where none can, a generated stand-in. It goes to
+     * {@code run.json}; a stand-in is announced, and no number of the run is compared with a published one from then on.
+     */
+    public DataFile data(String... ids) {
+        return store.get(ids);
     }
 
-    public List<DataUse> data() {
-        return List.copyOf(data);
+    /** Where data come from, for loaders that take a store; what they read is recorded as by {@link #data}. */
+    public DataStore store() {
+        return store;
     }
 
     /** A file for the state of a long training, so that an interrupted run resumes. */
@@ -251,7 +258,7 @@ public final class Run {
 
     private MetricDraft.Circumstances circumstances() {
         return new MetricDraft.Circumstances(
-                settings.quick(), data.stream().anyMatch(DataUse::standsIn), settings.seed());
+                settings.quick(), store.used().values().stream().anyMatch(DataFile::isStandIn), settings.seed());
     }
 
     private void add(Block block) {

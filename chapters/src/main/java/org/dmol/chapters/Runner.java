@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.dmol.chapters.cli.Names;
 import org.dmol.chapters.report.ChapterReport;
 import org.dmol.chapters.report.ConsoleReport;
+import org.dmol.chapters.report.DataUse;
 import org.dmol.chapters.report.HtmlReport;
 import org.dmol.chapters.report.JsonReports;
 import org.dmol.chapters.report.Numbers;
@@ -75,7 +76,7 @@ public final class Runner {
                 (System.nanoTime() - start) / 1e9,
                 settingsMap(chapter),
                 versions(),
-                run.data(),
+                run.store().used().values().stream().map(DataUse::of).toList(),
                 reports);
         write(report, directory);
         return report;

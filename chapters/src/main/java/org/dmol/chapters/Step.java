@@ -24,8 +24,13 @@ public record Step(String id, String title, String shows, Action action, List<St
         return new Step(id, title, shows, action, null);
     }
 
-    /** The same step, needing only the named earlier ones ({@code needs()}: none), so that {@code --step} runs less. */
-    public Step needs(String... ids) {
+    /** The same step, needing only the named earlier ones, so that {@code --step} runs less. */
+    public Step after(String... ids) {
         return new Step(id, title, shows, action, List.of(ids));
+    }
+
+    /** The same step, needing no other. */
+    public Step alone() {
+        return after();
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ListCommand.class,
             RunCommand.class,
+            DataCommand.class,
             ExportCommand.class,
             CrossCheckCommand.class,
             BenchCommand.class,

@@ -8,6 +8,9 @@ public sealed interface Block {
     /** Text as a program prints it. */
     record Printed(String text) implements Block {}
 
+    /** A question whose answer the reader opens after having thought. */
+    record Reveal(String question, String answer) implements Block {}
+
     /** A sentence or a paragraph for the reader. */
     record Prose(String text) implements Block {}
 

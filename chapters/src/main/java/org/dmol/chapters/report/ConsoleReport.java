@@ -37,6 +37,8 @@ public final class ConsoleReport {
             out.println(b.text());
         } else if (block instanceof Block.Prose b) {
             out.println(wrap(b.text(), ""));
+        } else if (block instanceof Block.Reveal b) {
+            out.println(b.question() + "\n" + b.answer());
         } else if (block instanceof Block.Note b) {
             out.println(paint("36", wrap(b.kind() + ": " + b.text(), "  ")));
         } else if (block instanceof Block.Grid b) {
@@ -51,11 +53,18 @@ public final class ConsoleReport {
     }
 
     private void metric(Metric m) {
+        if (m.isCheck()) {
+            boolean holds = m.verdict().kind() == Verdict.Kind.EXACT;
+            out.println("  " + (holds ? paint("32", "✓") : verdict(m.verdict())) + " " + m.name());
+            return;
+        }
         StringBuilder text = new StringBuilder("  " + m.name() + " = " + m.valueText());
         if (m.published() != null) {
             text.append("   published ").append(m.publishedText());
         }
-        if (m.band() != null) {
+        if (m.expected() != null) {
+            text.append("   expected ").append(Numbers.text(m.expected()));
+        } else if (m.band() != null) {
             text.append("   accepted ").append(m.bandText());
         }
         out.println(text + "   " + verdict(m.verdict()));

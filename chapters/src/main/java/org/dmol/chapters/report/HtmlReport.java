@@ -143,6 +143,12 @@ public final class HtmlReport {
             for (String paragraph : b.text().split("\n\n", -1)) {
                 html.append("<p>").append(escape(paragraph)).append("</p>");
             }
+        } else if (block instanceof Block.Reveal b) {
+            html.append("<details><summary>")
+                    .append(escape(b.question()))
+                    .append("</summary><pre>")
+                    .append(escape(b.answer()))
+                    .append("</pre></details>");
         } else if (block instanceof Block.Note b) {
             html.append("<aside><b>")
                     .append(escape(b.kind()))

@@ -7,13 +7,34 @@ package org.dmol.chapters.report;
  * @param unit empty if it has none
  * @param published the book's value, or null
  * @param band acceptance band {lowest, highest}, or null
+ * @param expected a value that follows from theory or another computation instead of the book, or null
  * @param note explanation, or an empty text
  */
 public record Metric(
-        String name, double value, String unit, Double published, double[] band, Verdict verdict, String note) {
+        String name,
+        double value,
+        String unit,
+        Double published,
+        double[] band,
+        Double expected,
+        Verdict verdict,
+        String note) {
+    /** Unit of statements: the value is 1 if they hold. */
+    public static final String HOLDS = "holds";
 
-    /** {@code 1.17 … 1.26}, or an empty text. */
+    /** Whether this records that a statement holds. */
+    public boolean isCheck() {
+        return unit.equals(HOLDS);
+    }
+
+    /** {@code 1.17 … 1.26}, {@code = 2} for an expected value, or an empty text. */
     public String bandText() {
+        if (isCheck()) {
+            return "";
+        }
+        if (expected != null) {
+            return "= " + Numbers.text(expected);
+        }
         return band == null ? "" : Numbers.text(band[0]) + " … " + Numbers.text(band[1]);
     }
 
@@ -24,6 +45,9 @@ public record Metric(
 
     /** The value with its unit. */
     public String valueText() {
+        if (isCheck()) {
+            return value == 1 ? "yes" : "no";
+        }
         return Numbers.text(value) + (unit.isEmpty() ? "" : " " + unit);
     }
 }

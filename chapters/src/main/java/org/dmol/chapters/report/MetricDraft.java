@@ -13,6 +13,7 @@ public final class MetricDraft {
     private final String unit;
     private final Circumstances run;
     private Double published;
+    private Double expected;
     private double[] band;
     private double tolerance = Double.NaN;
     private Boolean inQuick;
@@ -51,6 +52,13 @@ public final class MetricDraft {
     public MetricDraft near(double value, double absolute) {
         published = value;
         tolerance = absolute;
+        return this;
+    }
+
+    /** A value that is not in the book but follows from theory or another computation, equal within a relative tolerance. */
+    public MetricDraft expected(double value, double relative) {
+        expected = value;
+        tolerance = relative * Math.max(Math.abs(value), 1e-300);
         return this;
     }
 
@@ -98,7 +106,8 @@ public final class MetricDraft {
 
     /** The finished metric. */
     public Metric finish() {
-        return new Metric(name, value, unit, published, band, verdict(), note);
+        double[] accepted = expected == null ? band : new double[] {expected - tolerance, expected + tolerance};
+        return new Metric(name, value, unit, published, accepted, expected, verdict(), note);
     }
 
     private Verdict verdict() {
@@ -119,7 +128,7 @@ public final class MetricDraft {
         if (seed != null && run.seed() != seed) {
             return Verdict.notComparable("published for seed " + seed + ", this is seed " + run.seed());
         }
-        if (exact && Math.abs(value - published) <= tolerance) {
+        if (exact && Math.abs(value - (expected != null ? expected : published)) <= tolerance) {
             return Verdict.exact();
         }
         return band != null && value >= band[0] && value <= band[1] ? Verdict.inBand() : Verdict.outOfBand();

@@ -28,6 +28,11 @@ public final class SeriesDraft {
         return each(published, (m, i) -> m.exactly(published[i], relative));
     }
 
+    /** Values that follow from theory or another computation, equal within a relative tolerance. */
+    public SeriesDraft expected(double[] values, double relative) {
+        return each(values, (m, i) -> m.expected(values[i], relative));
+    }
+
     /** Random values: published value, lowest and highest accepted one of each. */
     public SeriesDraft band(double[] published, double[] lowest, double[] highest) {
         return each(published, (m, i) -> m.published(published[i]).band(lowest[i], highest[i]));

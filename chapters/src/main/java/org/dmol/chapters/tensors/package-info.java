@@ -1,0 +1,2 @@
+/** Chapter 1, Tensors and Shapes. */
+package org.dmol.chapters.tensors;
