@@ -74,6 +74,16 @@ public final class Selfies {
         return SmilesWriter.write(Decoder.decode(selfies, constraints));
     }
 
+    /** {@link #encode} of many strings, on several threads; strings that cannot be translated are left out and listed. */
+    public SelfiesBatch encodeAll(List<String> smiles, int threads) {
+        return SelfiesBatch.of(smiles, threads, this::encode);
+    }
+
+    /** {@link #decode} of many strings, on several threads; strings that cannot be translated are left out and listed. */
+    public SelfiesBatch decodeAll(List<String> selfies, int threads) {
+        return SelfiesBatch.of(selfies, threads, this::decode);
+    }
+
     /** {@link BondConstraints#robustAlphabet()} of this codec's constraints. */
     public List<String> robustAlphabet() {
         return constraints.robustAlphabet();
