@@ -1,0 +1,2 @@
+/** Models in forms that other programs load. */
+package org.dmol.layers.export;
