@@ -26,6 +26,6 @@ class TextExampleTest {
         assertThat(readme).contains(printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
         String source = Files.readString(Path.of("src/main/java/org/dmol/data/examples/TextExample.java"));
         String body = source.substring(source.indexOf("        // Tokens of"), source.lastIndexOf("    }\n}"));
-        assertThat(readme).contains(body.stripIndent());
+        assertThat(readme).contains(body.stripTrailing().stripIndent());
     }
 }
