@@ -220,7 +220,7 @@ final class AromaticRings {
                 if (atomCount[a] == 1 || atomCount[a] == 2) {
                     byte e = donors[a];
                     any += e == Donors.ANY ? 1 : 0;
-                    least += e == Donors.ANY ? 0 : e;
+                    least += e == Donors.ANY ? 1 : e;
                     most += e == Donors.ANY ? 2 : e;
                 }
                 atomCount[a] = 0;

@@ -7,7 +7,7 @@ package org.dmol.data.molecules;
 final class Donors {
     /** The atom cannot be part of an aromatic ring. */
     static final byte NONE = -1;
-    /** A wildcard: 0, 1 or 2 electrons. */
+    /** A wildcard: 1 or 2 electrons. */
     static final byte ANY = 3;
 
     private final Draft d;
@@ -16,13 +16,10 @@ final class Donors {
         this.d = d;
     }
 
-    /** Electrons of each atom (0, 1, 2, {@link #ANY} or {@link #NONE}); needs Kekule bonds and ring marks. */
+    /** Electrons of each atom (0, 1, 2, {@link #ANY} or {@link #NONE}); needs Kekule bonds, valences and ring marks. */
     static byte[] of(Draft d) {
         Donors donors = new Donors(d);
         byte[] result = new byte[d.atoms];
-        for (int i = 0; i < d.atoms; i++) {
-            d.valence[i] = Valences.rounded(d, i);
-        }
         for (int i = 0; i < d.atoms; i++) {
             result[i] = d.ringAtom[i] ? donors.electrons(i) : NONE;
         }
@@ -32,7 +29,7 @@ final class Donors {
     private byte electrons(int atom) {
         int z = d.z[atom];
         if (z == 0) {
-            return d.valence[atom] != d.degree(atom) + d.hydrogens[atom] ? (byte) 1 : ANY;
+            return unsaturated(atom) ? (byte) 1 : ANY;
         }
         if (z > 18 && z != 34 && z != 52) {
             return NONE;
@@ -54,12 +51,25 @@ final class Donors {
             if (outside >= 0) {
                 return stolen ? 0 : (byte) 1;
             }
-            if (d.valence[atom] != d.degree(atom) + d.hydrogens[atom]) {
+            if (unsaturated(atom)) {
                 return 1;
             }
             return d.charge[atom] == 1 ? 0 : NONE;
         }
         return (n - (stolen ? 1 : 0)) % 2 == 1 ? (byte) 1 : 2;
+    }
+
+    /** Neighbours that take up valence: all but those that the atom gives a dative bond. */
+    private int bonded(int atom) {
+        int n = 0;
+        for (int k = d.first[atom]; k < d.first[atom + 1]; k++) {
+            n += d.contribution(d.via[k], atom) > 0 ? 1 : 0;
+        }
+        return n;
+    }
+
+    private boolean unsaturated(int atom) {
+        return d.valence[atom] != bonded(atom) + d.hydrogens[atom];
     }
 
     /** Electrons left for the pi system: free valence plus lone pairs. */
@@ -69,10 +79,7 @@ final class Donors {
         if (valence <= 1) {
             return -1;
         }
-        int degree = d.hydrogens[atom] + d.implicit[atom];
-        for (int k = d.first[atom]; k < d.first[atom + 1]; k++) {
-            degree += d.contribution(d.via[k], atom) > 0 ? 1 : 0;
-        }
+        int degree = bonded(atom) + d.hydrogens[atom] + d.implicit[atom];
         if (degree > 3) {
             return -1;
         }

@@ -41,7 +41,9 @@ final class Draft {
     final int[] begin;
     final int[] end;
     final byte[] order;
+    /** Before kekulisation: written aromatic; after perception: in an aromatic ring. */
     final boolean[] aromaticBond;
+
     final boolean[] ringBond;
     /** 1 if the end lies above the begin, -1 below, 0 not said. */
     final byte[] direction;
@@ -126,12 +128,15 @@ final class Draft {
 
     /** Twice the valence that the bond adds to the atom. */
     int contribution(int bond, int atom) {
+        if (aromaticBond[bond] && order[bond] <= DOUBLE) {
+            return CONTRIBUTION[AROMATIC];
+        }
         return order[bond] == DATIVE && begin[bond] == atom ? 0 : CONTRIBUTION[order[bond]];
     }
 
     boolean hasAromaticBond(int atom) {
         for (int k = first[atom]; k < first[atom + 1]; k++) {
-            if (order[via[k]] == AROMATIC) {
+            if (aromaticBond[via[k]]) {
                 return true;
             }
         }

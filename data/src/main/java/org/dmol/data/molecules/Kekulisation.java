@@ -19,11 +19,16 @@ final class Kekulisation {
         java.util.Arrays.fill(partner, -1);
     }
 
-    /** Needs ring marks and valences. Afterwards no bond is aromatic; throws if that cannot be. */
-    static void apply(Draft d) {
-        if (rejectAromatic(d)) {
+    /**
+     * Needs ring marks and valences. Afterwards no bond is aromatic; throws if that cannot be. Returns whether there was
+     * anything to do.
+     */
+    static boolean apply(Draft d) {
+        boolean any = rejectAromatic(d);
+        if (any) {
             new Kekulisation(d).run();
         }
+        return any;
     }
 
     /** Throws for aromatic atoms and bonds outside rings; returns whether there are any inside. */
@@ -65,7 +70,17 @@ final class Kekulisation {
             missing += wants[i] == 1 && partner[i] < 0 ? 1 : 0;
         }
         if (missing > 0) {
-            augment();
+            int left = augment(1);
+            if (left >= 0) {
+                left = augment(2);
+            }
+            if (left >= 0) {
+                throw new InvalidSmilesException(
+                        Reason.KEKULISATION,
+                        left,
+                        d.smiles,
+                        "no arrangement of single and double bonds serves " + d.describe(left));
+            }
         }
         for (int b = 0; b < d.bonds; b++) {
             boolean isDouble = partner[d.begin[b]] == d.end[b];
@@ -73,6 +88,17 @@ final class Kekulisation {
                 d.order[b] = Draft.DOUBLE;
             } else if (d.order[b] == Draft.AROMATIC) {
                 d.order[b] = Draft.SINGLE;
+            }
+        }
+        java.util.Arrays.fill(d.aromaticBond, 0, d.bonds, false);
+        for (int i = 0; i < d.atoms; i++) {
+            boolean pyrrolic = d.z[i] == 7 || d.z[i] == 15;
+            boolean lowerCase = d.aromatic[i];
+            d.aromatic[i] = false;
+            if (lowerCase && pyrrolic && d.charge[i] == 0 && d.hydrogens[i] == 1) {
+                d.bracket[i] = false;
+                d.hydrogens[i] = 0;
+                Valences.assign(d, i);
             }
         }
     }
@@ -93,7 +119,8 @@ final class Kekulisation {
         int[] allowed = PeriodicTable.valences(d.z[atom]);
         int shift = Valences.shift(d.z[atom], d.charge[atom]);
         int valence = allowed[0] + shift;
-        for (int i = 0; i < allowed.length && sum > valence && allowed[i] > 0; i++) {
+        int present = d.valence[atom] + d.implicit[atom];
+        for (int i = 0; i < allowed.length && present > valence && allowed[i] > 0; i++) {
             valence = allowed[i] + shift;
         }
         return degree < valence && valence == sum + 1 || d.bracket[atom] && valence == sum + 2;
@@ -130,7 +157,7 @@ final class Kekulisation {
                 }
                 for (int k = d.first[a]; k < d.first[a + 1]; k++) {
                     int b = d.neighbour[k];
-                    if (wants[b] > 0 && partner[b] < 0 && pairable(d.via[k], a, b)) {
+                    if (wants[b] == 1 && partner[b] < 0 && pairable(d.via[k], a, b)) {
                         partner[a] = b;
                         partner[b] = a;
                         break;
@@ -140,23 +167,25 @@ final class Kekulisation {
         }
     }
 
-    private void augment() {
+    /**
+     * Improves the greedy pairing to a largest one among the atoms that want at most {@code level}; returns an atom left
+     * without partner, or -1.
+     */
+    private int augment(int level) {
         int[][] graph = new int[d.atoms][];
         BitSet subset = new BitSet();
-        boolean wildcards = false;
         Matching matching = Matching.withCapacity(d.atoms);
         for (int a = 0; a < d.atoms; a++) {
             int[] list = new int[d.degree(a)];
             int n = 0;
-            if (wants[a] > 0) {
+            if (taking(a, level)) {
                 for (int k = d.first[a]; k < d.first[a + 1]; k++) {
                     int b = d.neighbour[k];
-                    if (wants[b] > 0 && pairable(d.via[k], a, b)) {
+                    if (taking(b, level) && pairable(d.via[k], a, b)) {
                         list[n++] = b;
                     }
                 }
                 subset.set(a);
-                wildcards |= wants[a] == 2;
             }
             graph[a] = java.util.Arrays.copyOf(list, n);
             if (partner[a] > a) {
@@ -164,17 +193,15 @@ final class Kekulisation {
             }
         }
         boolean perfect = matching.perfect(graph, subset);
+        int left = -1;
         for (int a = subset.nextSetBit(0); a >= 0; a = subset.nextSetBit(a + 1)) {
-            if (matching.matched(a)) {
-                partner[a] = matching.other(a);
-            } else if (wants[a] == 1) {
-                throw new InvalidSmilesException(
-                        Reason.KEKULISATION,
-                        a,
-                        d.smiles,
-                        "no arrangement of single and double bonds serves " + d.describe(a));
-            }
+            partner[a] = perfect || matching.matched(a) ? matching.other(a) : -1;
+            left = partner[a] < 0 && wants[a] == 1 && left < 0 ? a : left;
         }
-        assert perfect || wildcards;
+        return left;
+    }
+
+    private boolean taking(int atom, int level) {
+        return wants[atom] > 0 && wants[atom] <= level;
     }
 }

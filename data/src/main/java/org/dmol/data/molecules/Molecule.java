@@ -205,7 +205,7 @@ public final class Molecule {
 
     /** Type of bond b, {@link BondType#AROMATIC} for bonds of aromatic rings. */
     public BondType bondType(int b) {
-        return aromaticBond[b] ? BondType.AROMATIC : TYPES[order[b]];
+        return aromaticBond[b] && order[b] <= Draft.DOUBLE ? BondType.AROMATIC : TYPES[order[b]];
     }
 
     /** Order of bond b with aromatic rings drawn as alternating single and double bonds; 6 for a dative bond. */

@@ -21,8 +21,11 @@ public final class Smiles {
         CleanUp.apply(d);
         Valences.assign(d);
         if (RingBonds.mark(d) > 0) {
-            Kekulisation.apply(d);
+            boolean aromatic = Kekulisation.apply(d);
             AromaticRings.perceive(d);
+            if (aromatic) {
+                Valences.reassign(d);
+            }
         } else {
             Kekulisation.rejectAromatic(d);
         }

@@ -9,8 +9,26 @@ final class Valences {
     /** Fills {@link Draft#valence} and {@link Draft#implicit}; throws for the first atom with too many bonds. */
     static void assign(Draft d) {
         for (int i = 0; i < d.atoms; i++) {
-            d.valence[i] = explicit(d, i);
-            d.implicit[i] = implicit(d, i);
+            assign(d, i);
+        }
+    }
+
+    static void assign(Draft d, int atom) {
+        d.valence[atom] = explicit(d, atom);
+        d.implicit[atom] = implicit(d, atom);
+    }
+
+    /**
+     * Repeats the check with the aromatic rings that were found in place of those that were written: atoms written
+     * aromatic had been allowed half a bond too many.
+     */
+    static void reassign(Draft d) {
+        for (int i = 0; i < d.atoms; i++) {
+            int before = d.implicit[i];
+            assign(d, i);
+            if (d.implicit[i] < before) {
+                d.hydrogens[i] += before - d.implicit[i];
+            }
         }
     }
 
