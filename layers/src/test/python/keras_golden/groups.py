@@ -1,6 +1,7 @@
 """The list of groups: each maker takes a folder and returns the names of the files it wrote."""
 
 import importlib
+import json
 
 import numpy as np
 
@@ -22,6 +23,11 @@ ALL = {
     "losses": "losses with settings, reductions, sample weights and masks",
     "metrics": "metrics after each of three updates",
     "optimizers": "optimizers for ten steps, learning rate schedules",
+    "weights": "initializers, constraints, regularizers",
+    "callbacks": "decisions of EarlyStopping, ReduceLROnPlateau, ModelCheckpoint, LearningRateScheduler",
+    "fit": "trainings without shuffling: logs, weights, evaluate, predict",
+    "models": "functional, shared, nested and sequential models, and their summaries",
+    "files": "`.keras` and `.weights.h5` files and the outputs of their models",
 }
 
 
@@ -37,12 +43,27 @@ def make(name, folder):
 
 
 def same(fresh, stored):
-    """Equal text, and arrays equal to the last bits that a different machine may round otherwise."""
+    """Equal up to the last bits, which another machine may round otherwise."""
     if not stored.exists():
         return False
     if fresh.suffix == ".npz":
         with np.load(fresh) as a, np.load(stored) as b:
-            return a.files == b.files and all(
-                np.allclose(a[k], b[k], rtol=1e-6, atol=1e-6 * max(1.0, float(np.max(np.abs(b[k]), initial=0)))) for k in a.files
-            )
+            return a.files == b.files and all(close(a[k], b[k]) for k in a.files)
+    if fresh.suffix == ".json":
+        return equal(json.loads(fresh.read_text()), json.loads(stored.read_text()))
     return fresh.read_bytes() == stored.read_bytes()
+
+
+def close(a, b):
+    scale = max(1.0, float(np.max(np.abs(b), initial=0.0)))
+    return a.shape == b.shape and np.allclose(a, b, rtol=1e-6, atol=1e-6 * scale)
+
+
+def equal(a, b):
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(k == "float32_error" or equal(a[k], b[k]) for k in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(equal, a, b))
+    if isinstance(a, float) and isinstance(b, float):
+        return abs(a - b) <= 1e-5 * max(1.0, abs(b))
+    return a == b
