@@ -3,6 +3,7 @@
 import importlib
 import json
 
+import keras
 import numpy as np
 
 from .store import Group
@@ -32,8 +33,6 @@ ALL = {
 
 
 def make(name, folder):
-    import keras
-
     keras.backend.clear_session()
     module = importlib.import_module(f".group_{name}", __package__)
     group = Group(name, ALL[name])
@@ -51,6 +50,10 @@ def same(fresh, stored):
             return a.files == b.files and all(close(a[k], b[k]) for k in a.files)
     if fresh.suffix == ".json":
         return equal(json.loads(fresh.read_text()), json.loads(stored.read_text()))
+    if fresh.suffix == ".keras":
+        a, b = keras.saving.load_model(fresh), keras.saving.load_model(stored)
+        weights = zip(a.get_weights(), b.get_weights(), strict=True)
+        return a.get_config() == b.get_config() and all(close(v, w) for v, w in weights)
     return fresh.read_bytes() == stored.read_bytes()
 
 
