@@ -34,6 +34,7 @@ ALL = {
 
 def make(name, folder):
     keras.backend.clear_session()
+    keras.utils.set_random_seed(0)
     module = importlib.import_module(f".group_{name}", __package__)
     group = Group(name, ALL[name])
     extra = module.make(group, folder) or []
