@@ -48,32 +48,32 @@ public abstract class Chapter {
     // ---- declarations, used in the constructor ----
 
     /** One or two sentences for the list and the head of the report. */
-    protected final Chapter about(String text) {
+    public final Chapter about(String text) {
         about = text;
         return this;
     }
 
     /** Ids of the data sets in the catalogue that the chapter reads. */
-    protected final Chapter data(String... ids) {
+    public final Chapter data(String... ids) {
         data.addAll(Arrays.asList(ids));
         return this;
     }
 
     /** Typical seconds of a full and of a quick run on two cores, as measured. */
-    protected final Chapter takes(double full, double quick) {
+    public final Chapter takes(double full, double quick) {
         seconds = full;
         quickSeconds = quick;
         return this;
     }
 
     /** Declares an option; read it with {@link Run#option}. */
-    protected final Chapter option(String name, String meaning, String fallback) {
+    public final Chapter option(String name, String meaning, String fallback) {
         options.add(new Option(name, meaning, fallback));
         return this;
     }
 
     /** Appends steps, in the order in which they run. */
-    protected final Chapter steps(Step... more) {
+    public final Chapter steps(Step... more) {
         Collections.addAll(steps, more);
         return this;
     }

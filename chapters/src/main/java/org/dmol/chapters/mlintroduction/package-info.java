@@ -1,0 +1,2 @@
+/** Chapter 2, Introduction to Machine Learning. */
+package org.dmol.chapters.mlintroduction;
