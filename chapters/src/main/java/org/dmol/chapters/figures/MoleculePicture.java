@@ -14,6 +14,8 @@ import org.openscience.cdk.smiles.SmilesParser;
 public final class MoleculePicture {
     /** Pixels of the picture per pixel of the figure. */
     private static final int SHARPNESS = 3;
+    /** Small molecules keep this scale instead of filling the picture. */
+    private static final double ZOOM = 1.1;
 
     private MoleculePicture() {}
 
@@ -27,14 +29,17 @@ public final class MoleculePicture {
             IAtomContainer molecule = new SmilesParser(SilentChemObjectBuilder.getInstance()).parseSmiles(smiles);
             return new DepictionGenerator()
                     .withSize((double) width * SHARPNESS, (double) height * SHARPNESS)
-                    .withFillToFit()
+                    .withZoom(ZOOM * SHARPNESS)
                     .withAtomColors()
                     .withBackgroundColor(Color.WHITE)
-                    .withParam(StandardGenerator.Visibility.class, SymbolVisibility.iupacRecommendationsWithoutTerminalCarbon())
+                    .withParam(
+                            StandardGenerator.Visibility.class,
+                            SymbolVisibility.iupacRecommendationsWithoutTerminalCarbon())
                     .depict(molecule)
                     .toImg();
         } catch (CDKException e) {
-            throw new IllegalArgumentException("The molecule '" + smiles + "' cannot be drawn: " + e.getMessage() + ".", e);
+            throw new IllegalArgumentException(
+                    "The molecule '" + smiles + "' cannot be drawn: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -38,7 +38,9 @@ final class Further {
     private final GradientDescent descent;
     private final Unsupervised map;
     private final Fn mae = Fn.of((tf, in) -> Trace.mean(
-            tf, tf.math.abs(tf.math.sub(tf.math.add(Trace.sum(tf, tf.math.mul(in.get(0), in.get(2)), -1), in.get(3)), in.get(1)))));
+            tf,
+            tf.math.abs(tf.math.sub(
+                    tf.math.add(Trace.sum(tf, tf.math.mul(in.get(0), in.get(2)), -1), in.get(3)), in.get(1)))));
 
     Further(SolubilityData data, GradientDescent descent, Unsupervised map) {
         this.data = data;
@@ -51,16 +53,22 @@ final class Further {
         double[] predicted = fit.predict(data.z);
         double mse = Scores.mse(data.y.doubles(), predicted);
         run.metric("least_squares_mse", mse).expected(BEST_MSE, 1e-9);
-        run.metric("least_squares_correlation", Correlation.pearson(data.y.doubles(), predicted)).expected(0.7170671946, 1e-9);
-        run.metric("rank", LeastSquares.with(Intercept.JOINT).rank(data.z)).expected(16, 0)
+        run.metric("least_squares_correlation", Correlation.pearson(data.y.doubles(), predicted))
+                .expected(0.7170671946, 1e-9);
+        run.metric("rank", LeastSquares.with(Intercept.JOINT).rank(data.z))
+                .expected(16, 0)
                 .note("RingCount is the sum of NumAromaticRings and NumAliphaticRings, so XᵀX is singular.");
-        run.corrected("The book's formula (XᵀX)⁻¹Xᵀy has no intercept and cannot be computed here, since XᵀX is singular; singular values give the optimum.");
+        run.corrected(
+                "The book's formula (XᵀX)⁻¹Xᵀy has no intercept and cannot be computed here, since XᵀX is singular; singular values give the optimum.");
         double raw = 2 / largestEigenvalue(data.x);
         double standard = 2 / largestEigenvalue(data.z);
-        run.print("gradient descent is stable below a learning rate of %.4e on raw and %.5f on standardised features", raw, standard);
+        run.print(
+                "gradient descent is stable below a learning rate of %.4e on raw and %.5f on standardised features",
+                raw, standard);
         run.metric("limit_raw", raw).expected(1.5502e-6, 1e-4);
         run.metric("limit_standardised", standard).expected(0.10914, 1e-4);
-        run.say("The limit is 2 over the largest eigenvalue of the Hessian 2AᵀA/N with A = [X, 1]. The book's rates, 1e-6 and 0.01, lie just below and well below it.");
+        run.say(
+                "The limit is 2 over the largest eigenvalue of the Hessian 2AᵀA/N with A = [X, 1]. The book's rates, 1e-6 and 0.01, lie just below and well below it.");
     }
 
     /** Of 2AᵀA/N with A = [X, 1], by power iteration. */
@@ -99,19 +107,32 @@ final class Further {
         Table table = Table.of("features", "feature", "mean", "std", "min", "max", "correlation with solubility");
         for (int j = 0; j < 17; j++) {
             int k = j;
-            double[] column = IntStream.range(0, data.rows()).mapToDouble(i -> data.x.get(i, k)).toArray();
-            table.row(AqSolDb.FEATURES.get(j), Stats.mean(column), Stats.std(column, 0),
-                    Arrays.stream(column).min().orElseThrow(), Arrays.stream(column).max().orElseThrow(), Correlation.pearson(column, data.y.doubles()));
+            double[] column = IntStream.range(0, data.rows())
+                    .mapToDouble(i -> data.x.get(i, k))
+                    .toArray();
+            table.row(
+                    AqSolDb.FEATURES.get(j),
+                    Stats.mean(column),
+                    Stats.std(column, 0),
+                    Arrays.stream(column).min().orElseThrow(),
+                    Arrays.stream(column).max().orElseThrow(),
+                    Correlation.pearson(column, data.y.doubles()));
         }
         run.table(table);
         heaviest(run);
         absoluteError(run);
-        run.say("Does a scaled label change the learning rates that are possible? No: the Hessian 2AᵀA/N does not contain y.");
+        run.say(
+                "Does a scaled label change the learning rates that are possible? No: the Hessian 2AᵀA/N does not contain y.");
         byGroup(run);
     }
 
     private void heaviest(Run run) throws IOException {
-        int[] rows = IntStream.range(0, data.rows()).boxed().sorted(Comparator.comparingDouble(i -> -data.x.get(i, 0))).limit(2).mapToInt(i -> i).toArray();
+        int[] rows = IntStream.range(0, data.rows())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -data.x.get(i, 0)))
+                .limit(2)
+                .mapToInt(i -> i)
+                .toArray();
         Figure fig = Figure.grid(1, 2, 9, 4);
         for (int i = 0; i < 2; i++) {
             AqSolDb.Compound c = data.set.rows().get(rows[i]);
@@ -132,7 +153,9 @@ final class Further {
             for (int i = 0; i < predicted.length; i++) {
                 slope += Math.signum(predicted[i] - data.y.get(i)) / predicted.length;
             }
-            run.print("mean absolute error %.4f, its derivative by the intercept %.4f", mae.call(data.z, data.y, w, Nd.scalar(0.0)).item(), g.get(1).item());
+            run.print(
+                    "mean absolute error %.4f, its derivative by the intercept %.4f",
+                    mae.call(data.z, data.y, w, Nd.scalar(0.0)).item(), g.get(1).item());
             run.check("mae_gradient_is_the_mean_sign", Math.abs(slope - g.get(1).item()) < 1e-12);
         }
     }
@@ -143,27 +166,47 @@ final class Further {
         double[] x = map.column(0);
         double[] y = map.column(1);
         for (String group : List.of("G1", "G3", "G5", "G2", "G4")) {
-            int[] rows = IntStream.range(0, data.rows()).filter(i -> data.set.rows().get(i).group().equals(group)).toArray();
-            ax.scatter(IntStream.of(rows).mapToDouble(i -> x[i]).toArray(), IntStream.of(rows).mapToDouble(i -> y[i]).toArray())
-                    .size(3.5).alpha(0.7).label(group + " (" + rows.length + ")");
+            int[] rows = IntStream.range(0, data.rows())
+                    .filter(i -> data.set.rows().get(i).group().equals(group))
+                    .toArray();
+            ax.scatter(
+                            IntStream.of(rows).mapToDouble(i -> x[i]).toArray(),
+                            IntStream.of(rows).mapToDouble(i -> y[i]).toArray())
+                    .size(3.5)
+                    .alpha(0.7)
+                    .label(group + " (" + rows.length + ")");
         }
         ax.legend("upper right");
         run.figure("groups", fig, "The map by reliability group: the groups do not sit apart.");
     }
 
     void rates(Run run) throws IOException {
-        run.beyond("Batch sizes with the same first weights and the same number of passes; learning rates up to the limit of stability.");
+        run.beyond(
+                "Batch sizes with the same first weights and the same number of passes; learning rates up to the limit of stability.");
         Model start = Model.of(new NumpyRandom(run.seed() + 3).normal(0, 0.1, 17));
         int passes = run.shorten(3, 1);
         Figure fig = Figure.grid(1, 2, 11, 4.2);
-        Axes left = fig.axes(0).title("Batch size, rate 0.01").xlabel("Passes over the data").ylabel("Loss").logy();
+        Axes left = fig.axes(0)
+                .title("Batch size, rate 0.01")
+                .xlabel("Passes over the data")
+                .ylabel("Loss")
+                .logy();
         for (int size : run.quick() ? new int[] {32, 256, 1024} : new int[] {8, 32, 256, 1024}) {
             Curve c = train(start, size, LinearModel.RATE, passes, run.seed());
-            left.plot(Arrays.stream(c.steps()).map(s -> (s + 1) * size / (double) data.rows()).toArray(), c.losses()).label(Integer.toString(size));
+            left.plot(
+                            Arrays.stream(c.steps())
+                                    .map(s -> (s + 1) * size / (double) data.rows())
+                                    .toArray(),
+                            c.losses())
+                    .label(Integer.toString(size));
         }
         left.axhline(BEST_MSE).dashed().label("least squares");
         left.legend("upper right");
-        Axes right = fig.axes(1).title("Learning rate, all data").xlabel("Step").ylabel("Loss").logy();
+        Axes right = fig.axes(1)
+                .title("Learning rate, all data")
+                .xlabel("Step")
+                .ylabel("Loss")
+                .logy();
         for (double rate : new double[] {0.001, 0.01, 0.05, 0.1, 0.1095}) {
             Curve c = descent.fullBatch(data.z, data.y, start, rate, run.shorten(300, 60));
             right.plot(c.steps(), c.losses()).label(Double.toString(rate));
@@ -177,15 +220,22 @@ final class Further {
         }
         right.axhline(BEST_MSE).dashed().label("least squares");
         right.legend("upper right");
-        run.figure("rates", fig, "Small batches learn most per pass but jump about; near the limit of stability the loss oscillates.");
+        run.figure(
+                "rates",
+                fig,
+                "Small batches learn most per pass but jump about; near the limit of stability the loss oscillates.");
     }
 
     private Curve train(Model start, int size, double rate, int passes, long seed) {
         NumpyRandom random = new NumpyRandom(seed + 4);
-        List<int[]> batches = IntStream.range(0, passes).boxed().flatMap(p -> {
-            int[] order = random.permutation(data.rows());
-            return IntStream.range(0, order.length / size).mapToObj(i -> Arrays.copyOfRange(order, i * size, (i + 1) * size));
-        }).toList();
+        List<int[]> batches = IntStream.range(0, passes)
+                .boxed()
+                .flatMap(p -> {
+                    int[] order = random.permutation(data.rows());
+                    return IntStream.range(0, order.length / size)
+                            .mapToObj(i -> Arrays.copyOfRange(order, i * size, (i + 1) * size));
+                })
+                .toList();
         int every = Math.max(1, batches.size() / 60);
         return descent.miniBatch(data.z, data.y, start, rate, batches, i -> i % every == every - 1);
     }
@@ -194,7 +244,8 @@ final class Further {
         run.beyond("Are the clusters there, and does every start find them?");
         int[] some = IntStream.iterate(0, i -> i < data.rows(), i -> i + 5).toArray();
         Nd z = data.z.take(some);
-        Table table = Table.of("silhouette (1: apart, 0: touching)", "clusters", "silhouette", "agreement of two single starts");
+        Table table = Table.of(
+                "silhouette (1: apart, 0: touching)", "clusters", "silhouette", "agreement of two single starts");
         for (int k = 2; k <= run.shorten(8, 4); k++) {
             int[] labels = KMeans.of(k).restarts(10).seed(run.seed()).fit(z).labels();
             int[] one = KMeans.of(k).restarts(1).seed(run.seed() + 1).fit(z).labels();
@@ -207,10 +258,21 @@ final class Further {
         Nd flat = pca.transform(data.z);
         Figure fig = Figure.grid(1, 2, 10, 4.4);
         Axes left = fig.axes(0).title("PCA").noTicks();
-        left.scatter(IntStream.range(0, data.rows()).mapToDouble(i -> flat.get(i, 0)).toArray(), IntStream.range(0, data.rows()).mapToDouble(i -> flat.get(i, 1)).toArray())
-                .colors(data.y.doubles(), Colormap.VIRIDIS).size(3).alpha(0.7);
+        left.scatter(
+                        IntStream.range(0, data.rows())
+                                .mapToDouble(i -> flat.get(i, 0))
+                                .toArray(),
+                        IntStream.range(0, data.rows())
+                                .mapToDouble(i -> flat.get(i, 1))
+                                .toArray())
+                .colors(data.y.doubles(), Colormap.VIRIDIS)
+                .size(3)
+                .alpha(0.7);
         Axes right = map.framed(fig.axes(1).title("Isomap"));
-        var points = right.scatter(map.column(0), map.column(1)).colors(data.y.doubles(), Colormap.VIRIDIS).size(3).alpha(0.7);
+        var points = right.scatter(map.column(0), map.column(1))
+                .colors(data.y.doubles(), Colormap.VIRIDIS)
+                .size(3)
+                .alpha(0.7);
         right.colorbar(points, "Solubility");
         run.figure("pca", fig, "A linear map beside Isomap's.");
     }

@@ -30,8 +30,9 @@ final class GradientDescent implements AutoCloseable {
 
     private final Fn predict = Fn.of((tf, in) -> linear(tf, in.get(0), in.get(1), in.get(2)));
     /** Mean squared error of x, y, w, b. */
-    private final Fn loss =
-            Fn.of((tf, in) -> Trace.mean(tf, tf.math.squaredDifference(linear(tf, in.get(0), in.get(2), in.get(3)), in.get(1))));
+    private final Fn loss = Fn.of((tf, in) ->
+            Trace.mean(tf, tf.math.squaredDifference(linear(tf, in.get(0), in.get(2), in.get(3)), in.get(1))));
+
     private final Fn gradient = loss.grad(2, 3);
 
     /** x·w + b. */

@@ -32,11 +32,20 @@ final class SolubilityData {
         Table head = Table.of("", "ID", "Name", "SMILES", "Solubility", "Group", "MolWt", "MolLogP", "TPSA");
         for (int i = 0; i < 5; i++) {
             AqSolDb.Compound c = set.rows().get(i);
-            head.row(c.id(), shorten(c.name()), shorten(c.smiles()), c.solubilityLogMolPerL(), c.group(), x.get(i, 0), x.get(i, 1), x.get(i, 13));
+            head.row(
+                    c.id(),
+                    shorten(c.name()),
+                    shorten(c.smiles()),
+                    c.solubilityLogMolPerL(),
+                    c.group(),
+                    x.get(i, 0),
+                    x.get(i, 1),
+                    x.get(i, 13));
         }
         run.table(head);
-        run.say("One row a compound, in the order of the sources (IDs A… to I…): never assume that the rows are shuffled. "
-                + "The 17 features are the columns from MolWt on; the label is log10 of the solubility in mol/L.");
+        run.say(
+                "One row a compound, in the order of the sources (IDs A… to I…): never assume that the rows are shuffled. "
+                        + "The 17 features are the columns from MolWt on; the label is log10 of the solubility in mol/L.");
         run.metric("rows", set.size()).expected(9982, 0);
         run.metric("features", x.dim(1)).expected(17, 0).alsoStandIn();
         run.metric("solubility_mean", Stats.mean(y.doubles()), "log mol/L").expected(-2.8899088, 1e-7);
@@ -50,7 +59,8 @@ final class SolubilityData {
         run.print("deviations   %.4f, %.4f, … %.4f", scale.std()[0], scale.std()[1], scale.std()[16]);
         run.series("mean", AqSolDb.FEATURES, scale.mean(), "").expected(Published.FEATURE_MEANS, 1e-6);
         run.series("std", AqSolDb.FEATURES, scale.std(), "").expected(Published.FEATURE_STDS, 1e-6);
-        run.corrected("The book preaches to standardise with training data only, but this chapter has no split: all rows are used. Chapter 3 does it right.");
+        run.corrected(
+                "The book preaches to standardise with training data only, but this chapter has no split: all rows are used. Chapter 3 does it right.");
     }
 
     int rows() {
