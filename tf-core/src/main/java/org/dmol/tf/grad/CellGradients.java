@@ -19,7 +19,7 @@ final class CellGradients {
 
     /** Outputs: i, cs, f, o, ci, co, h; gradients come in through cs and h. */
     private static List<Operand<?>> blockLstm(Site s, String kernel) {
-        var raw = s.raw(kernel, "use_peephole").in(s.op().inputs().toArray(Operand<?>[]::new));
+        var raw = s.raw(kernel, "use_peephole").in(s.inputs());
         for (int i = 0; i < 7; i++) {
             raw.in(s.out(i));
         }
@@ -34,7 +34,7 @@ final class CellGradients {
 
     private static List<Operand<?>> gruCell(Site s) {
         Val x = s.in(0), h = s.in(1), r = s.out(0);
-        var raw = s.raw("GRUBlockCellGrad").in(s.op().inputs().toArray(Operand<?>[]::new));
+        var raw = s.raw("GRUBlockCellGrad").in(s.inputs());
         var grad = raw.in(r, s.out(1), s.out(2), s.dy(3)).build();
         Val dc = Val.of(s.tf(), grad.output(2)), dru = Val.of(s.tf(), grad.output(3));
         return grads(

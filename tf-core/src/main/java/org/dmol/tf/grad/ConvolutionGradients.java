@@ -77,25 +77,34 @@ final class ConvolutionGradients {
     }
 
     /**
-     * A patch is a convolution with the unit filters. Channels go to the batch axis, so that the filters stay small and
-     * do not depend on the number of channels.
+     * A patch is a convolution with unit filters, with holes where there are rates. Channels go to the batch axis, so
+     * that the filters stay small and do not depend on the number of channels.
      */
     private static Val patches(Site s) {
         long[] sizes = s.op().attributes().getAttrIntList("ksizes");
-        int h = (int) sizes[1], w = (int) sizes[2], n = h * w;
+        long[] rates = s.op().attributes().getAttrIntList("rates");
+        int n = (int) (sizes[1] * sizes[2]);
         Val x = s.in(0), g = s.dy();
         Val xd = x.dims(), gd = g.dims();
         Val channels = xd.gather(s.ints(3), 0), batch = xd.gather(s.ints(0), 0);
-        Val grid = gd.gather(s.ints(1, 2), 0);
+        Val grid = gd.gather(s.ints(1, 2), 0), size = xd.gather(s.ints(1, 2), 0);
         Val split = g.reshape(join(s, batch, grid, s.ints(n), channels)).apply("Transpose", s.ints(0, 4, 1, 2, 3));
         Val images = split.reshape(join(s, batch.mul(channels), grid, s.ints(n)));
-        Val filter = x.number(1).broadcast(s.ints(n)).apply("MatrixDiag").reshape(s.ints(h, w, 1, n));
-        Val size = xd.gather(s.ints(1, 2), 0);
+        Val filter = Val.of(s.tf(), s.tf().constant(unitFilters(sizes, rates))).castLike(x);
         Val dx = s.raw("Conv2DBackpropInput", "strides", "padding")
                 .in(join(s, batch.mul(channels), size, s.ints(1)), filter, images)
-                .attr("dilations", s.op().attributes().getAttrValueProto("rates"))
                 .val();
         return dx.reshape(join(s, batch, channels, size)).apply("Transpose", s.ints(0, 2, 3, 1));
+    }
+
+    /** Shape (height, width, 1, positions): filter i is one at the i-th position of a patch. */
+    private static float[][][][] unitFilters(long[] sizes, long[] rates) {
+        int h = (int) sizes[1], w = (int) sizes[2], dy = (int) rates[1], dx = (int) rates[2];
+        var filter = new float[(h - 1) * dy + 1][(w - 1) * dx + 1][1][h * w];
+        for (int i = 0; i < h * w; i++) {
+            filter[i / w * dy][i % w * dx][0][i] = 1;
+        }
+        return filter;
     }
 
     private static Val join(Site s, Val... parts) {

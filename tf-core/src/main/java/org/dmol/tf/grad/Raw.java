@@ -5,6 +5,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -48,6 +49,16 @@ final class Raw {
 
     Raw attr(String name, DataType value) {
         builder.setAttr(name, value);
+        return this;
+    }
+
+    Raw ints(String name, long... values) {
+        builder.setAttr(name, values);
+        return this;
+    }
+
+    Raw shape(String name, long... axes) {
+        builder.setAttr(name, Shape.of(axes));
         return this;
     }
 

@@ -14,6 +14,13 @@ record Site(Ops tf, GraphOperation op, List<Output<?>> dys) {
         return Val.of(tf, op.input(i));
     }
 
+    /** All inputs. ({@code op.inputs()} looks operations up by name and would wait for ever.) */
+    Operand<?>[] inputs() {
+        var all = new Operand<?>[op.numInputs()];
+        Arrays.setAll(all, op::input);
+        return all;
+    }
+
     Val out(int i) {
         return Val.of(tf, op.output(i));
     }

@@ -15,6 +15,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat64;
 
 /** A function of float64 tensors whose gradients are compared with central differences. */
@@ -85,7 +86,7 @@ final class GradientCase {
             var loss = weighted(tf, body.apply(tf, x), random);
             var gradient = Grad.of(tf, loss, x);
             assertStatic(gradient, x);
-            try (Session session = new Session(graph)) {
+            try (Session session = new Session(graph, unoptimized())) {
                 compare("first", session, x, values, loss, gradient);
                 if (second) {
                     var parts = new ArrayList<Operand<TFloat64>>();
@@ -100,6 +101,14 @@ final class GradientCase {
     @SuppressWarnings("unchecked")
     static Operand<TFloat64> float64(Operand<?> x) {
         return (Operand<TFloat64>) x;
+    }
+
+    /** Graph optimisation would take most of the time of these tests. */
+    private static ConfigProto unoptimized() {
+        var config = ConfigProto.newBuilder().setInterOpParallelismThreads(1).setIntraOpParallelismThreads(1);
+        config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
+        config.getExperimentalBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR");
+        return config.build();
     }
 
     private static void assertStatic(List<Operand<?>> gradient, List<Operand<TFloat64>> x) {
