@@ -123,15 +123,17 @@ public final class Loss {
             Operand<TBool> mask,
             Operand<TFloat32> real) {
         Operand<TFloat32> v = values.of(tf, yTrue, yPred);
-        Operand<TFloat32> present = real == null ? null : expand(tf, Trace.castLike(tf, real, v), v);
-        Operand<TFloat32> count = present == null ? count(tf, v) : Trace.sum(tf, tf.math.mul(tf.onesLike(v), present));
         Operand<TFloat32> weight = sampleWeight == null ? null : expand(tf, Trace.castLike(tf, sampleWeight, v), v);
+        Operand<TFloat32> present = real == null ? null : expand(tf, Trace.castLike(tf, real, v), v);
         if (mask != null) {
             weight = masked(tf, v, Trace.castLike(tf, mask, v), weight, present);
         }
         if (weight != null) {
             v = tf.math.mul(v, weight);
         }
+        // The number of values after weighting: a loss of the whole batch has one value, but as many weighted ones as
+        // weights.
+        Operand<TFloat32> count = present == null ? count(tf, v) : Trace.sum(tf, tf.math.mul(tf.onesLike(v), present));
         if (present != null) {
             v = tf.math.mul(v, present);
         }
@@ -140,14 +142,13 @@ public final class Loss {
             case SUM -> sum;
             case SUM_OVER_BATCH_SIZE -> tf.math.div(sum, count);
             case MEAN_WITH_SAMPLE_WEIGHT ->
-                tf.math.divNoNan(sum, weight == null ? count : weightSum(tf, v, weight, present));
+                tf.math.divNoNan(sum, weight == null ? count : weightSum(tf, weight, present));
         };
     }
 
-    private static Operand<TFloat32> weightSum(
-            Ops tf, Operand<TFloat32> v, Operand<TFloat32> w, Operand<TFloat32> present) {
-        Operand<TFloat32> all = tf.math.mul(tf.onesLike(v), w);
-        return Trace.sum(tf, present == null ? all : tf.math.mul(all, present));
+    /** As in Keras the sum of the weights as they were given, also where one weight counts for several values. */
+    private static Operand<TFloat32> weightSum(Ops tf, Operand<TFloat32> weight, Operand<TFloat32> present) {
+        return Trace.sum(tf, present == null ? weight : tf.math.mul(weight, present));
     }
 
     /** Keras's rule: the mask is scaled so that a mean over all values becomes a mean over the values that count. */

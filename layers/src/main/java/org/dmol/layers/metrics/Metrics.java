@@ -42,6 +42,20 @@ public final class Metrics {
         KNOWN.put("binary_accuracy", () -> binaryAccuracy(0.5));
         KNOWN.put("categorical_accuracy", Metrics::categoricalAccuracy);
         KNOWN.put("sparse_categorical_accuracy", Metrics::sparseCategoricalAccuracy);
+        KNOWN.put("top_k_categorical_accuracy", () -> topKCategoricalAccuracy(5));
+        KNOWN.put("sparse_top_k_categorical_accuracy", () -> sparseTopKCategoricalAccuracy(5));
+        KNOWN.put("cosine_similarity", Metrics::cosineSimilarity);
+        KNOWN.put("auc", Auc::roc);
+        KNOWN.put("auc_pr", Auc::pr);
+        KNOWN.put("precision", () -> Confusion.precision(0.5));
+        KNOWN.put("recall", () -> Confusion.recall(0.5));
+        KNOWN.put("f1_score", () -> Confusion.fBeta(1, "macro", 0.5));
+        for (String count : new String[] {"true_positives", "true_negatives", "false_positives", "false_negatives"}) {
+            KNOWN.put(count, () -> Confusion.count(count, 0.5));
+        }
+        KNOWN.put("r2_score", R2Score::new);
+        KNOWN.put("pearson", Pearson::new);
+        KNOWN.put("pearson_correlation", Metrics::pearsonCorrelation);
     }
 
     private Metrics() {}
@@ -120,6 +134,46 @@ public final class Metrics {
             }
             return Trace.castLike(tf, tf.math.equal(label, Trace.castLike(tf, best, p)), p);
         });
+    }
+
+    /** Fraction of rows whose target is among the {@code k} largest predictions; one-hot targets. */
+    public static Metric topKCategoricalAccuracy(int k) {
+        return MeanMetric.of(
+                "top_k_categorical_accuracy",
+                (tf, t, p) -> inTop(tf, tf.math.argMax(Trace.castLike(tf, t, p), tf.constant(-1)), p, k));
+    }
+
+    /** Fraction of rows whose target is among the {@code k} largest predictions; targets are class numbers. */
+    public static Metric sparseTopKCategoricalAccuracy(int k) {
+        return MeanMetric.of(
+                "sparse_top_k_categorical_accuracy",
+                (tf, t, p) -> inTop(tf, tf.dtypes.cast(Rows.flat(tf, Trace.castLike(tf, t, p)), TInt64.class), p, k));
+    }
+
+    private static Operand<TFloat32> inTop(Ops tf, Operand<TInt64> label, Operand<TFloat32> p, int k) {
+        return Trace.castLike(tf, tf.nn.inTopK(p, label, tf.constant((long) k)), p);
+    }
+
+    /** Mean cosine of the angle between targets and predictions. */
+    public static Metric cosineSimilarity() {
+        return MeanMetric.of(
+                "cosine_similarity",
+                (tf, t, p) -> tf.math.neg(Losses.cosineSimilarity().values(tf, t, p)));
+    }
+
+    /** Keras's {@code PearsonCorrelation}: the mean over rows of the correlation within a row. See {@link Pearson} for the usual one. */
+    public static Metric pearsonCorrelation() {
+        return MeanMetric.of("pearson_correlation", (tf, t, p) -> {
+            Operand<TFloat32> a = centred(tf, Rows.targets(tf, t, p));
+            Operand<TFloat32> b = centred(tf, p);
+            Operand<TFloat32> norm = tf.math.sqrt(
+                    tf.math.mul(Trace.mean(tf, tf.math.square(a), -1), Trace.mean(tf, tf.math.square(b), -1)));
+            return tf.math.divNoNan(Trace.mean(tf, tf.math.mul(a, b), -1), norm);
+        });
+    }
+
+    private static Operand<TFloat32> centred(Ops tf, Operand<TFloat32> x) {
+        return tf.math.sub(x, Trace.meanKeep(tf, x, -1));
     }
 
     private static Operand<TFloat32> reshapeLike(Ops tf, Operand<?> t, Operand<TFloat32> p) {

@@ -24,7 +24,11 @@ public abstract class Optimizer {
             "adam", () -> adam(0.001),
             "adamw", () -> new AdamW(0.001),
             "rmsprop", () -> new RmsProp(0.001),
-            "adagrad", () -> new Adagrad(0.001)));
+            "adagrad", () -> new Adagrad(0.001),
+            "adadelta", () -> new Adadelta(0.001, 0.95, 1e-7),
+            "adamax", () -> new Adamax(0.001, 0.9, 0.999, 1e-7),
+            "nadam", () -> new Nadam(0.001, 0.9, 0.999, 1e-7),
+            "lion", () -> new Lion(0.001, 0.9, 0.99)));
 
     private LearningRate learningRate;
     private double clipNorm = Double.NaN;
