@@ -33,9 +33,10 @@ public final class Tar {
             long size = checked(header);
             char type = (char) header[156];
             byte[] content = in.readNBytes((int) size);
-            if (content.length < size || in.skip(padding(size)) < padding(size)) {
+            if (content.length < size) {
                 throw new EOFException("the tar archive ends within a file");
             }
+            in.skipNBytes(padding(size));
             if (type == 'L') {
                 longName = text(content, 0, content.length);
             } else if (type == '0' || type == 0) {
