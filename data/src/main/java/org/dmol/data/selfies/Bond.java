@@ -12,6 +12,8 @@ final class Bond {
     final char stereo;
     /** The other direction of a ring bond; null for a chain bond. */
     Bond reverse;
+    /** Of a ring bond that was read: place of its ring number at the later atom. SELFIES name the ring there. */
+    int place;
     /** Number given to the ring when it is written; 0 before. */
     int ringNumber;
 

@@ -72,7 +72,7 @@ final class Encoder {
 
     /**
      * Whether the decoder will meet the neighbours of this atom in an order that is an odd permutation of the order here. It puts ring bonds
-     * to earlier atoms first, then those to later atoms in the order of these, then everything else.
+     * first, in the order in which the string names the rings, and then everything else.
      */
     private static boolean isOddAfterDecoding(Atom atom) {
         List<Bond> bonds = atom.out;
@@ -86,7 +86,7 @@ final class Encoder {
     }
 
     private static int rank(Bond bond) {
-        return !bond.isRing() ? Integer.MAX_VALUE : bond.closesRing() ? -1 : bond.to.index;
+        return bond.isRing() ? bond.place : Integer.MAX_VALUE;
     }
 
     /** Chains lead to later atoms only, so that one pass from the last atom to the first knows all that it needs. */

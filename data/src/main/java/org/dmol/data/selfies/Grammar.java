@@ -31,6 +31,8 @@ final class Grammar {
     private static final Map<String, Integer> INDEX_VALUES = new HashMap<>();
     private static final Map<String, Symbol> KNOWN = new HashMap<>();
 
+    private static final Pattern LIKE_BRANCH_OR_RING = Pattern.compile("(ch|ng).]$");
+
     // bond, isotope, element, chirality, hydrogens, charge
     private static final Pattern ATOM =
             Pattern.compile("\\[([=#/\\\\]?)([0-9]{0,9})([A-Z][a-z]?)(@{0,2})(?:H([0-9]))?([+-][1-9][0-9]{0,8})?]");
@@ -96,7 +98,7 @@ final class Grammar {
 
     private static Symbol parse(String text) {
         if (text.contains("eps")) {
-            return Symbol.EPSILON;
+            return LIKE_BRANCH_OR_RING.matcher(text).find() ? Symbol.UNKNOWN : Symbol.EPSILON;
         }
         Matcher m = ATOM.matcher(text);
         if (!m.matches() || !Chemistry.ELEMENTS.contains(m.group(3))) {

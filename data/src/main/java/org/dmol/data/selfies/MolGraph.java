@@ -42,10 +42,11 @@ final class MolGraph {
     }
 
     /** Closes a ring: fills the place that {@code left} has reserved and appends to the bonds of {@code right}. */
-    void closeRing(Atom left, int reserved, Atom right, int halfOrder, char leftStereo, char rightStereo) {
+    Bond closeRing(Atom left, int reserved, Atom right, int halfOrder, char leftStereo, char rightStereo) {
         Bond forward = ring(left, right, halfOrder, leftStereo, rightStereo);
         left.out.set(reserved, forward);
         right.out.add(forward.reverse);
+        return forward;
     }
 
     /** Adds a ring bond at the given places among the bonds of its atoms. */

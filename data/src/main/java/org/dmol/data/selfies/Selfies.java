@@ -18,8 +18,8 @@ import java.util.TreeSet;
  *
  * <p>Immutable and safe for use by many threads. The strings are those of selfies 2.2.0, with these differences: text outside of brackets
  * in a SELFIES is an error instead of being skipped, a charge of 10 or more can be read back, rings from the hundredth on are written
- * {@code %(100)} (and read so), {@code %05} is ring 5, and a ring or branch too long to be counted is an error instead of a string that
- * cannot be decoded.
+ * {@code %(100)} (and read so), {@code %05} is ring 5, a ring or branch too long to be counted is an error instead of a string that
+ * cannot be decoded, and {@code @} and {@code @@} stay right where a ring closes behind a branch, as in {@code C1OCC[C@]2(CCCN2)1}.
  */
 public final class Selfies {
     /** The symbol that means nothing and fills strings up to one length. */

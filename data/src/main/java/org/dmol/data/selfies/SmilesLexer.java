@@ -117,12 +117,14 @@ final class SmilesLexer {
         int from = wrapped ? at + 2 : at + 1;
         int to = wrapped ? smiles.indexOf(')', from) : Math.min(from + 2, smiles.length());
         int number = 0;
-        for (int i = from; i < to; i++) {
-            char d = smiles.charAt(i);
-            number = d >= '0' && d <= '9' && i - from < 6 ? 10 * number + d - '0' : Integer.MIN_VALUE;
+        boolean good = to - from >= (wrapped ? 1 : 2) && to - from <= 6;
+        for (int i = from; i < to && good; i++) {
+            char digit = smiles.charAt(i);
+            good = digit >= '0' && digit <= '9';
+            number = 10 * number + digit - '0';
         }
-        if (number < 0 || to - from < (wrapped ? 1 : 2)) {
-            throw error(at, "'%' needs two digits, or digits in parentheses");
+        if (!good) {
+            throw error(at, "'%' needs two digits, or up to six digits in parentheses");
         }
         return add(Type.RING, bond, at, wrapped ? to + 1 : to, number);
     }

@@ -105,7 +105,10 @@ final class SmilesParser {
         }
         boolean delocalized = leftBond == 0 && rightBond == 0 && left.atom.aromatic && previous.aromatic;
         int halfOrder = delocalized ? Bond.AROMATIC : Math.max(Bond.halfOrderOf(leftBond), Bond.halfOrderOf(rightBond));
-        graph.closeRing(left.atom, left.place, previous, halfOrder, Bond.stereoOf(leftBond), Bond.stereoOf(rightBond));
+        Bond bond = graph.closeRing(
+                left.atom, left.place, previous, halfOrder, Bond.stereoOf(leftBond), Bond.stereoOf(rightBond));
+        bond.place = previous.index > left.atom.index ? token : left.token;
+        bond.reverse.place = bond.place;
     }
 
     private static boolean isStereo(char bond) {

