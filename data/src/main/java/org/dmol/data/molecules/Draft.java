@@ -94,6 +94,13 @@ final class Draft {
         bonds++;
     }
 
+    /** Adds a bond whose aromatic flag is set already. */
+    void addKept(int a, int b, byte bondOrder) {
+        begin[bonds] = a;
+        end[bonds] = b;
+        order[bonds++] = bondOrder;
+    }
+
     /** Builds the neighbour lists; each lists bonds in bond order. */
     void index() {
         int[] count = new int[atoms + 1];

@@ -228,7 +228,7 @@ public final class Molecule {
         }
         String c = canonical;
         if (c == null) {
-            c = SmilesWriter.canonical(newContainer());
+            c = Canonical.smiles(this, true, false);
             canonical = c;
         }
         return c;

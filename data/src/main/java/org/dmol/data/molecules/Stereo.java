@@ -14,6 +14,10 @@ record Stereo(List<Center> centers, List<DoubleBond> doubleBonds) {
     /** Substituents {@code left} on the bond's begin and {@code right} on its end lie on the same side, or not. */
     record DoubleBond(int bond, int left, int right, boolean together) {}
 
+    boolean isEmpty() {
+        return centers.isEmpty() && doubleBonds.isEmpty();
+    }
+
     /** Writes down the neighbours of marked atoms in text order; before hydrogens are folded in. */
     static void collect(Draft d) {
         for (int i = 0; i < d.atoms; i++) {
@@ -32,11 +36,12 @@ record Stereo(List<Center> centers, List<DoubleBond> doubleBonds) {
             int bond = d.via[k];
             keyed.add(new int[] {d.begin[bond] == atom ? d.beginKey[bond] : d.endKey[bond], d.neighbour[k]});
         }
-        if (keyed.size() == 3) {
-            // The implicit hydrogen stands right after the atom from which the text came.
-            keyed.add(new int[] {0, -1});
-        }
         keyed.sort((a, b) -> Integer.compare(a[0], b[0]));
+        if (keyed.size() == 3) {
+            // An implicit hydrogen stands right after the atom from which the text came; a lone pair after the first.
+            boolean begins = keyed.get(0)[0] >= 0;
+            keyed.add(begins && d.hydrogens[atom] > 0 ? 0 : 1, new int[] {0, -1});
+        }
         return keyed.stream().mapToInt(a -> a[1]).toArray();
     }
 
@@ -46,7 +51,7 @@ record Stereo(List<Center> centers, List<DoubleBond> doubleBonds) {
         if (d.carriers != null) {
             for (int i = 0; i < d.atoms; i++) {
                 int[] c = d.carriers[i];
-                if (c != null && implicitCount(c) <= 1 && d.hydrogens[i] + d.implicit[i] <= 1) {
+                if (c != null && implicitCount(c) <= 1 && d.hydrogens[i] + d.implicit[i] <= 1 && rigid(d, i)) {
                     centers.add(new Center(i, c, d.chirality[i] == 2));
                 }
             }
@@ -63,6 +68,32 @@ record Stereo(List<Center> centers, List<DoubleBond> doubleBonds) {
             }
         }
         return centers.isEmpty() && bonds.isEmpty() ? NONE : new Stereo(centers, bonds);
+    }
+
+    /** Three-coordinate nitrogen turns inside out unless a small ring or a bridgehead holds it. */
+    private static boolean rigid(Draft d, int atom) {
+        if (d.z[atom] != 7 || d.degree(atom) > 3 || d.hydrogens[atom] + d.implicit[atom] > 0) {
+            return true;
+        }
+        int ring = 0;
+        for (int k = d.first[atom]; k < d.first[atom + 1]; k++) {
+            ring += d.ringBond[d.via[k]] ? 1 : 0;
+            for (int l = d.first[atom]; l < k; l++) {
+                if (adjacent(d, d.neighbour[k], d.neighbour[l])) {
+                    return true;
+                }
+            }
+        }
+        return ring == 3;
+    }
+
+    private static boolean adjacent(Draft d, int a, int b) {
+        for (int k = d.first[a]; k < d.first[a + 1]; k++) {
+            if (d.neighbour[k] == b) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int implicitCount(int[] carriers) {
