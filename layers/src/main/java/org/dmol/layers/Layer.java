@@ -1,6 +1,9 @@
 package org.dmol.layers;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ public abstract class Layer {
     private List<Spec> builtFor = List.of();
     private final List<Var> variables = new ArrayList<>();
     private final List<Layer> inner = new ArrayList<>();
+    private final Map<String, Layer> attributes = new LinkedHashMap<>();
 
     /** A layer with Keras's automatic name. */
     protected Layer() {
@@ -131,6 +135,23 @@ public abstract class Layer {
 
     final void adopt(Layer layer) {
         inner.add(layer);
+    }
+
+    final void adopt(String attribute, Layer layer) {
+        inner.add(layer);
+        attributes.put(attribute, layer);
+    }
+
+    /** Inner layers by the names under which Keras's files keep them; empty if a layer has none or keeps them in a list. */
+    public Map<String, Layer> attributes() {
+        return Collections.unmodifiableMap(attributes);
+    }
+
+    /** The layer's own weights, without those of inner layers: trainable ones first. */
+    public final List<Var> ownWeights() {
+        List<Var> own = new ArrayList<>(variables);
+        own.sort(Comparator.comparing(v -> !v.trainable()));
+        return own;
     }
 
     /** The layer's name. */

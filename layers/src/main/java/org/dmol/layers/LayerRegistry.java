@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.dmol.layers.core.CoreLayers;
+import org.dmol.layers.models.ModelConfig;
 
 /** Makes layers from Keras's class names and settings; a program adds its own layers with {@link #register}. */
 public final class LayerRegistry {
@@ -14,6 +15,8 @@ public final class LayerRegistry {
         for (LayerGroup group : List.<LayerGroup>of(new CoreLayers())) {
             KNOWN.putAll(group.layers());
         }
+        KNOWN.put("Sequential", ModelConfig::sequential);
+        KNOWN.put("Functional", ModelConfig::functional);
     }
 
     private LayerRegistry() {}
@@ -21,6 +24,11 @@ public final class LayerRegistry {
     /** Adds or replaces a layer. */
     public static synchronized void register(String className, Function<Map<String, Object>, Layer> factory) {
         KNOWN.put(className, factory);
+    }
+
+    /** Whether there is a layer of that class name. */
+    public static synchronized boolean isKnown(String className) {
+        return KNOWN.containsKey(className);
     }
 
     /**

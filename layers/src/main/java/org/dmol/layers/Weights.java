@@ -29,6 +29,12 @@ public final class Weights {
         return variable;
     }
 
+    /** As {@link #add(Layer)}, with the name of the attribute under which Keras keeps the inner layer, such as {@code cell}. */
+    public <L extends Layer> L add(String attribute, L inner) {
+        layer.adopt(attribute, inner);
+        return inner;
+    }
+
     /** Makes an inner layer's weights part of this layer's; returns the inner layer. */
     public <L extends Layer> L add(L inner) {
         layer.adopt(inner);

@@ -119,4 +119,9 @@ public final class Functional extends Model {
     public Functional upTo(Sym... symbols) {
         return new Functional(inputs, List.of(symbols));
     }
+
+    @Override
+    public Map<String, Object> config() {
+        return ModelConfig.of(this, super.config());
+    }
 }

@@ -61,8 +61,15 @@ public final class Sequential extends Model {
     @Override
     public Map<String, Object> config() {
         Map<String, Object> c = super.config();
-        c.put("layers", layers.stream().map(LayerRegistry::toConfig).toList());
-        c.put("build_input_shape", isBuilt() ? Config.shape(builtFor().get(0)) : null);
+        List<Object> all = new ArrayList<>();
+        if (isBuilt()) {
+            Spec in = builtFor().get(0);
+            Map<String, Object> input = Config.of(
+                    "batch_shape", Config.shape(in), "dtype", in.dtype().toString(), "name", "input");
+            all.add(Config.object("keras.layers", "InputLayer", input));
+        }
+        layers.forEach(l -> all.add(LayerRegistry.toConfig(l)));
+        c.put("layers", all);
         return c;
     }
 }
