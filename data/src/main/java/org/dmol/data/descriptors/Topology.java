@@ -1,0 +1,148 @@
+package org.dmol.data.descriptors;
+
+import java.util.Arrays;
+import org.dmol.data.molecules.Molecule;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.interfaces.IBond;
+
+/** A molecule as arrays, hydrogens as counts: what the ports of RDKit's algorithms run on. */
+final class Topology {
+    final int atoms;
+    final int[] number;
+    final int[] charge;
+    /** Hydrogens that are not atoms. */
+    final int[] hydrogens;
+
+    final int[] isotope;
+    final boolean[] aromatic;
+    final boolean[] inRing;
+
+    final int bonds;
+    final int[] begin;
+    final int[] end;
+    /** 1, 2, 3, …, Kekule for aromatic bonds; 0 if unknown. */
+    final int[] order;
+
+    final boolean[] bondAromatic;
+    final boolean[] bondInRing;
+    /** Neighbours of each atom and, in the same order, the bonds to them. */
+    final int[][] neighbour;
+
+    final int[][] bond;
+
+    Topology(Molecule molecule) {
+        IAtomContainer m = molecule.withoutHydrogens().container();
+        atoms = m.getAtomCount();
+        number = new int[atoms];
+        charge = new int[atoms];
+        hydrogens = new int[atoms];
+        isotope = new int[atoms];
+        aromatic = new boolean[atoms];
+        inRing = new boolean[atoms];
+        for (int i = 0; i < atoms; i++) {
+            IAtom a = m.getAtom(i);
+            number[i] = orZero(a.getAtomicNumber());
+            charge[i] = orZero(a.getFormalCharge());
+            hydrogens[i] = orZero(a.getImplicitHydrogenCount());
+            isotope[i] = orZero(a.getMassNumber());
+            aromatic[i] = a.isAromatic();
+            inRing[i] = a.isInRing();
+        }
+        bonds = m.getBondCount();
+        begin = new int[bonds];
+        end = new int[bonds];
+        order = new int[bonds];
+        bondAromatic = new boolean[bonds];
+        bondInRing = new boolean[bonds];
+        int[] degree = new int[atoms];
+        for (int b = 0; b < bonds; b++) {
+            IBond e = m.getBond(b);
+            begin[b] = e.getBegin().getIndex();
+            end[b] = e.getEnd().getIndex();
+            order[b] = e.getOrder() == null ? 0 : orZero(e.getOrder().numeric());
+            bondAromatic[b] = e.isAromatic();
+            bondInRing[b] = e.isInRing();
+            degree[begin[b]]++;
+            degree[end[b]]++;
+        }
+        neighbour = new int[atoms][];
+        bond = new int[atoms][];
+        for (int i = 0; i < atoms; i++) {
+            neighbour[i] = new int[degree[i]];
+            bond[i] = new int[degree[i]];
+        }
+        Arrays.fill(degree, 0);
+        for (int b = 0; b < bonds; b++) {
+            link(begin[b], end[b], b, degree);
+            link(end[b], begin[b], b, degree);
+        }
+    }
+
+    private static int orZero(Integer i) {
+        return i == null ? 0 : i;
+    }
+
+    private void link(int from, int to, int b, int[] filled) {
+        neighbour[from][filled[from]] = to;
+        bond[from][filled[from]++] = b;
+    }
+
+    int degree(int atom) {
+        return neighbour[atom].length;
+    }
+
+    /** Hydrogens of an atom, those that are atoms included. */
+    int allHydrogens(int atom) {
+        int h = hydrogens[atom];
+        for (int j : neighbour[atom]) {
+            h += number[j] == 1 ? 1 : 0;
+        }
+        return h;
+    }
+
+    int other(int b, int atom) {
+        return begin[b] == atom ? end[b] : begin[b];
+    }
+
+    /** 1.5 for aromatic bonds. */
+    double conjugatedOrder(int b) {
+        return bondAromatic[b] ? 1.5 : order[b];
+    }
+
+    /** Shortest path lengths, a bond of order k being 1/k long if {@code byOrder}, 1 otherwise; atoms that are not connected are 1e8 apart. */
+    double[][] distances(boolean byOrder) {
+        double[][] d = new double[atoms][atoms];
+        for (double[] row : d) {
+            Arrays.fill(row, 1e8);
+        }
+        for (int b = 0; b < bonds; b++) {
+            double length = byOrder ? 1 / Math.max(1, conjugatedOrder(b)) : 1;
+            d[begin[b]][end[b]] = length;
+            d[end[b]][begin[b]] = length;
+        }
+        for (int i = 0; i < atoms; i++) {
+            d[i][i] = 0;
+        }
+        for (int k = 0; k < atoms; k++) {
+            if (degree(k) < 2) {
+                continue;
+            }
+            double[] through = d[k];
+            for (int i = 0; i < atoms; i++) {
+                double first = d[i][k];
+                if (first >= 1e8 || i == k) {
+                    continue;
+                }
+                double[] row = d[i];
+                for (int j = 0; j < atoms; j++) {
+                    double sum = first + through[j];
+                    if (sum < row[j]) {
+                        row[j] = sum;
+                    }
+                }
+            }
+        }
+        return d;
+    }
+}
