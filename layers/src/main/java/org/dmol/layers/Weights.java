@@ -29,6 +29,12 @@ public final class Weights {
         return variable;
     }
 
+    /** Makes an existing weight part of this layer, such as one that a distribution of {@code probability} depends on. */
+    public Var add(Var existing) {
+        layer.adopt(existing);
+        return existing;
+    }
+
     /** As {@link #add(Layer)}, with the name of the attribute under which Keras keeps the inner layer, such as {@code cell}. */
     public <L extends Layer> L add(String attribute, L inner) {
         layer.adopt(attribute, inner);
