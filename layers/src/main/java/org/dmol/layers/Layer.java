@@ -17,6 +17,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
 
 /**
  * A piece of a model: weights and a computation, as {@code keras.layers.Layer}.
@@ -30,6 +31,7 @@ public abstract class Layer {
     private boolean trainable = true;
     private boolean built;
     private List<Spec> builtFor = List.of();
+    private Regularizer activityRegularizer;
     private final List<Var> variables = new ArrayList<>();
     private final List<Layer> inner = new ArrayList<>();
     private final Map<String, Layer> attributes = new LinkedHashMap<>();
@@ -60,7 +62,11 @@ public abstract class Layer {
 
     /** Keras's settings of the layer, with which {@link LayerRegistry} makes it again. */
     public Map<String, Object> config() {
-        return Config.of("name", name, "trainable", trainable);
+        Map<String, Object> config = Config.of("name", name, "trainable", trainable);
+        if (activityRegularizer != null) {
+            config.put("activity_regularizer", activityRegularizer.config());
+        }
+        return config;
     }
 
     /** Keras's class name. */
@@ -75,12 +81,20 @@ public abstract class Layer {
         try {
             List<? extends Operand<?>> out = call(c, in);
             propagateMask(c, in, out);
+            if (activityRegularizer != null) {
+                out.forEach(y -> c.addLoss(activityLoss(c.tf(), Trace.floats(y))));
+            }
             return out;
         } catch (LayerException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new LayerException(this, in.stream().map(Trace::spec).toList(), e);
         }
+    }
+
+    private Operand<TFloat32> activityLoss(Ops tf, Operand<TFloat32> y) {
+        Operand<TFloat32> rows = Trace.castLike(tf, Trace.size(tf, y, 0), y);
+        return tf.math.div(activityRegularizer.of(tf, y), rows);
     }
 
     /** Runs a layer of one input and one output in a trace. */
@@ -173,6 +187,12 @@ public abstract class Layer {
     /** Freezes or unfreezes the layer and all layers in it. */
     public Layer trainable(boolean on) {
         trainable = on;
+        return this;
+    }
+
+    /** Penalty on the outputs, divided by the size of the batch and added to the loss; default none. */
+    public Layer activityRegularizer(Regularizer regularizer) {
+        activityRegularizer = regularizer;
         return this;
     }
 

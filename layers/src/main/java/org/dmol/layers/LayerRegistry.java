@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.dmol.layers.convolution.ConvolutionLayers;
 import org.dmol.layers.core.CoreLayers;
 import org.dmol.layers.models.ModelConfig;
 
@@ -12,7 +13,7 @@ public final class LayerRegistry {
     private static final Map<String, Function<Map<String, Object>, Layer>> KNOWN = new TreeMap<>();
 
     static {
-        for (LayerGroup group : List.<LayerGroup>of(new CoreLayers())) {
+        for (LayerGroup group : List.<LayerGroup>of(new CoreLayers(), new ConvolutionLayers())) {
             KNOWN.putAll(group.layers());
         }
         KNOWN.put("Sequential", ModelConfig::sequential);
@@ -48,7 +49,8 @@ public final class LayerRegistry {
         if (config.get("name") instanceof String name) {
             layer.named(name);
         }
-        return layer.trainable(Config.flag(config, "trainable", true));
+        return layer.activityRegularizer(Regularizer.from(config, "activity_regularizer"))
+                .trainable(Config.flag(config, "trainable", true));
     }
 
     /** A layer in Keras's form. */

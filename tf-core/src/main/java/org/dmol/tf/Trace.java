@@ -119,6 +119,16 @@ public final class Trace {
         return s.get(axis < 0 ? axis + s.numDimensions() : axis);
     }
 
+    /** Size of an axis (negative counts from the end) as a scalar: a constant where it is known. */
+    public static Operand<TInt32> size(Ops tf, Operand<?> x, int axis) {
+        long known = dim(x, axis);
+        if (known >= 0) {
+            return tf.constant((int) known);
+        }
+        int at = axis < 0 ? axis + x.shape().numDimensions() : axis;
+        return tf.gather(tf.shape(floats(x)), tf.constant(at), tf.constant(0));
+    }
+
     /** Sum over the given axes (negative count from the end), or over all of them if none are given; the axes vanish. */
     public static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> x, int... axes) {
         return tf.reduceSum(x, axes(tf, x, axes));

@@ -1,5 +1,7 @@
 package org.dmol.layers.core;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.function.Function;
 import org.dmol.layers.Layer;
@@ -9,11 +11,15 @@ import org.dmol.layers.LayerGroup;
 public final class CoreLayers implements LayerGroup {
     @Override
     public Map<String, Function<Map<String, Object>, Layer>> layers() {
-        return Map.of(
-                "Dense", Dense::fromConfig,
-                "Activation", ActivationLayer::fromConfig,
-                "Dropout", Dropout::fromConfig,
-                "Flatten", c -> new Flatten(),
-                "Reshape", Reshape::fromConfig);
+        return Map.ofEntries(
+                entry("Dense", Dense::fromConfig),
+                entry("EinsumDense", EinsumDense::fromConfig),
+                entry("Embedding", Embedding::fromConfig),
+                entry("Masking", Masking::fromConfig),
+                entry("Identity", c -> new Identity()),
+                entry("Activation", ActivationLayer::fromConfig),
+                entry("Dropout", Dropout::fromConfig),
+                entry("Flatten", Flatten::fromConfig),
+                entry("Reshape", Reshape::fromConfig));
     }
 }

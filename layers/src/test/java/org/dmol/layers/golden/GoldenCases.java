@@ -1,0 +1,49 @@
+package org.dmol.layers.golden;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dmol.array.Nd;
+import org.dmol.layers.Layer;
+import org.dmol.layers.LayerRegistry;
+import org.opentest4j.TestAbortedException;
+
+/** From a golden case to a layer of this module. */
+final class GoldenCases {
+    private GoldenCases() {}
+
+    /** All cases, or with {@code -Dgolden=text} those whose name contains the text. */
+    static Stream<GoldenCase> selected(List<GoldenCase> cases) {
+        String wanted = System.getProperty("golden", "");
+        return cases.stream().filter(c -> c.toString().contains(wanted));
+    }
+
+    /** The layer of Keras's settings, with what Keras takes as arguments of the call. */
+    static Layer layer(GoldenCase golden) {
+        try {
+            return LayerRegistry.fromConfig(golden.map("layer"));
+        } catch (IllegalArgumentException e) {
+            if (e.getMessage().startsWith("Unknown layer")) {
+                throw new TestAbortedException(e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** Inputs, then initial states, then an attention mask, in the order that the layers here take them. */
+    static List<Nd> inputs(GoldenCase golden) {
+        List<Nd> all = new ArrayList<>(golden.arrays("inputs"));
+        all.addAll(golden.arrays("states"));
+        Map<String, Object> more = golden.map("arrays_call");
+        more.values().forEach(key -> all.add(golden.byKey(key)));
+        return all;
+    }
+
+    /** The name of a differentiated argument in {@link LayerRun}, where the states are inputs, too. */
+    static String argumentName(GoldenCase golden, String target) {
+        return target.startsWith("s")
+                ? "x" + (golden.list("inputs").size() + Integer.parseInt(target.substring(1)))
+                : target;
+    }
+}
