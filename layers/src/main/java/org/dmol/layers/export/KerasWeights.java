@@ -125,17 +125,20 @@ public final class KerasWeights {
         }
     }
 
+    /** Groups without content are left out: Keras does not miss them, and jhdf cannot read them back. */
     private static void store(Layer layer, WritableGroup group) {
-        WritableGroup vars = group.putGroup("vars");
         List<Var> own = layer.ownWeights();
+        WritableGroup vars = own.isEmpty() ? null : group.putGroup("vars");
         for (int i = 0; i < own.size(); i++) {
             vars.putDataset(Integer.toString(i), nested(own.get(i).value()));
         }
         Map<String, WritableGroup> opened = new LinkedHashMap<>();
         children(layer).forEach((path, inner) -> {
-            String[] parts = path.split("/");
-            WritableGroup parent = parts.length == 1 ? group : opened.computeIfAbsent(parts[0], group::putGroup);
-            store(inner, parent.putGroup(parts[parts.length - 1]));
+            if (!inner.weights().isEmpty()) {
+                String[] parts = path.split("/");
+                WritableGroup parent = parts.length == 1 ? group : opened.computeIfAbsent(parts[0], group::putGroup);
+                store(inner, parent.putGroup(parts[parts.length - 1]));
+            }
         });
     }
 
