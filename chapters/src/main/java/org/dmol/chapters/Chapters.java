@@ -6,13 +6,15 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.dmol.chapters.cli.Names;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
+import org.dmol.chapters.overview.Overview;
 import org.dmol.chapters.tensors.Tensors;
 
 /** All chapters, in the book's order. A new chapter adds one line here. */
 public final class Chapters {
     private static final List<Supplier<Chapter>> ALL = List.of(
             Tensors::new, // 01
-            MlIntroduction::new // 02
+            MlIntroduction::new, // 02
+            Overview::new // 06
             );
 
     private Chapters() {}

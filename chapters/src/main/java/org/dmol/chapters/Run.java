@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.dmol.chapters.cli.FitBar;
 import org.dmol.chapters.cli.Progress;
 import org.dmol.chapters.figures.Figure;
 import org.dmol.chapters.figures.Gif;
@@ -20,6 +21,7 @@ import org.dmol.chapters.report.SeriesDraft;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.DataFile;
 import org.dmol.data.DataStore;
+import org.dmol.layers.train.Fit;
 
 /** What a step sees: the settings, and everything it can put out. Output appears on the console at once and in the report afterwards. */
 public final class Run {
@@ -214,6 +216,11 @@ public final class Run {
     }
 
     // ---- surroundings ----
+
+    /** Settings of a training with the run's seed and device, and one progress bar instead of a line for each epoch. */
+    public Fit fit(int epochs) {
+        return Fit.epochs(epochs).seed(settings.seed()).silent().with(new FitBar("training"));
+    }
 
     /** A progress bar for {@code total} pieces of work; silent when the output is not a terminal. */
     public Progress progress(String name, long total) {

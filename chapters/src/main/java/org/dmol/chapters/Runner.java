@@ -20,6 +20,8 @@ import org.dmol.chapters.report.HtmlReport;
 import org.dmol.chapters.report.JsonReports;
 import org.dmol.chapters.report.Numbers;
 import org.dmol.chapters.report.StepReport;
+import org.dmol.layers.Seeds;
+import org.dmol.layers.train.Fit;
 import org.dmol.tf.Device;
 import org.dmol.tf.TfRuntime;
 
@@ -42,7 +44,9 @@ public final class Runner {
     public ChapterReport run(Chapter chapter) throws Exception {
         Set<String> wanted = wantedSteps(chapter);
         checkOptions(chapter);
-        String device = Device.parse(settings.device()).require().toString();
+        Device device = Device.parse(settings.device()).require();
+        Fit.useDevice(device);
+        Seeds.set(settings.seed());
         Path directory = prepare(chapter);
         console.heading("Chapter " + Integer.parseInt(chapter.number()) + ": " + chapter.title());
         console.line("device " + device + ", seed " + settings.seed()
@@ -71,7 +75,7 @@ public final class Runner {
                 chapter.about(),
                 settings.quick(),
                 settings.seed(),
-                device,
+                device.toString(),
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 (System.nanoTime() - start) / 1e9,
                 settingsMap(chapter),
@@ -108,7 +112,7 @@ public final class Runner {
         }
         Set<String> out = new LinkedHashSet<>();
         for (String asked : settings.steps()) {
-            String id = asked.contains(".") ? asked : chapter.number() + "." + asked;
+            String id = asked.contains(".") ? (asked.indexOf('.') == 1 ? "0" : "") + asked : chapter.number() + "." + asked;
             if (!ids.contains(id)) {
                 throw new IllegalArgumentException(
                         "Chapter " + chapter.slug() + " has no step '" + asked + "'" + Names.suggest(asked, ids));
@@ -175,7 +179,7 @@ public final class Runner {
         return out;
     }
 
-    private static Map<String, String> versions() {
+    static Map<String, String> versions() {
         Map<String, String> out = new LinkedHashMap<>();
         String own = Runner.class.getPackage().getImplementationVersion();
         out.put("dmol-java", own == null ? "development" : own);

@@ -1,6 +1,7 @@
 package org.dmol.chapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,8 @@ import org.dmol.chapters.report.ChapterReport;
 import org.dmol.chapters.report.ConsoleReport;
 import org.dmol.chapters.report.Metric;
 import org.dmol.chapters.report.Verdict;
+import org.dmol.data.DataException;
+import org.dmol.data.DataStore;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,18 @@ class ChapterTest {
         return Chapters.all().stream().map(c -> DynamicTest.dynamicTest(c.slug(), () -> check(c)));
     }
 
+    private static boolean available(String id) {
+        try {
+            return DataStore.standard().withOffline(true).withNotices(text -> {}).get(id) != null;
+        } catch (DataException e) {
+            return false;
+        }
+    }
+
     private void check(Chapter chapter) throws Exception {
+        for (String id : chapter.data()) {
+            assumeTrue(available(id), id + " is neither at hand nor has it a stand-in");
+        }
         Settings settings = Settings.defaults().withQuick(true).withOut(out).withOffline(true);
         ChapterReport report = new Runner(settings, ConsoleReport.silent()).run(chapter);
         List<Metric> wrong = report.metrics().stream()

@@ -1,0 +1,2 @@
+/** Chapter 6, Deep Learning Overview. */
+package org.dmol.chapters.overview;
