@@ -122,24 +122,48 @@ public final class ModelCard {
         inputs.forEach(i -> md.append(i).append('\n'));
         md.append("\n| output | type | meaning |\n|---|---|---|\n");
         outputs.forEach(o -> md.append(o).append('\n'));
-        md.append("\nThe batch axis is free. `examples.json` holds inputs with the outputs that they must give.\n\n## Quality\n");
+        md.append(
+                "\nThe batch axis is free. `examples.json` holds inputs with the outputs that they must give.\n\n## Quality\n");
         metrics.forEach((key, value) -> {
             Map<?, ?> m = (Map<?, ?>) value;
-            md.append("- ").append(key).append(": ").append(Numbers.text((Double) m.get("value"), 4)).append(' ').append(m.get("unit")).append('\n');
+            md.append("- ")
+                    .append(key)
+                    .append(": ")
+                    .append(Numbers.text((Double) m.get("value"), 4))
+                    .append(' ')
+                    .append(m.get("unit"))
+                    .append('\n');
         });
         md.append("\n## Data\n");
-        data.forEach(d -> md.append("- ").append(d.get("title")).append(d.get("kind").equals("real") ? "" : " (**generated stand-in**)")
-                .append(". ").append(d.get("citation")).append(". Licence: ").append(d.get("licence")).append(".\n"));
-        md.append("\n## Limits\n").append(limits).append("\n## Calling it\n```python\nimport tensorflow as tf\n\nmodel = tf.saved_model.load(\"saved-models/")
-                .append(name).append("\")\npredict = model.signatures[\"serving_default\"]\nprint(predict(").append(argument()).append("))\n```\n")
-                .append("```java\ntry (SavedModelReader model = SavedModelReader.load(Path.of(\"saved-models/").append(name)
-                .append("\"))) {\n    Map<String, Nd> out = model.call(\"serving_default\", inputs);\n}\n```\n\n## Licence\n")
-                .append("Weights: Apache-2.0, as the project; the terms of the data are above. Made by `./dmol export ").append(name).append("`.\n");
+        data.forEach(d -> md.append("- ")
+                .append(d.get("title"))
+                .append(d.get("kind").equals("real") ? "" : " (**generated stand-in**)")
+                .append(". ")
+                .append(d.get("citation"))
+                .append(". Licence: ")
+                .append(d.get("licence"))
+                .append(".\n"));
+        md.append("\n## Limits\n")
+                .append(limits)
+                .append(
+                        "\n## Calling it\n```python\nimport tensorflow as tf\n\nmodel = tf.saved_model.load(\"saved-models/")
+                .append(name)
+                .append("\")\npredict = model.signatures[\"serving_default\"]\nprint(predict(")
+                .append(argument())
+                .append("))\n```\n")
+                .append("```java\ntry (SavedModelReader model = SavedModelReader.load(Path.of(\"saved-models/")
+                .append(name)
+                .append(
+                        "\"))) {\n    Map<String, Nd> out = model.call(\"serving_default\", inputs);\n}\n```\n\n## Licence\n")
+                .append("Weights: Apache-2.0, as the project; the terms of the data are above. Made by `./dmol export ")
+                .append(name)
+                .append("`.\n");
         return md.toString();
     }
 
     private String argument() {
-        List<String> names = inputs.stream().map(i -> i.substring(3, i.indexOf('`', 3))).toList();
+        List<String> names =
+                inputs.stream().map(i -> i.substring(3, i.indexOf('`', 3))).toList();
         return String.join(", ", names.stream().map(n -> n + "=" + n).toList());
     }
 }

@@ -47,10 +47,20 @@ public final class Python {
         List<String> command = new ArrayList<>(
                 List.of(interpreter().toString(), programs.resolve(program).toString()));
         command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        // Native libraries log freely on the error stream; it is shown only if the program fails.
+        Path errors = Files.createTempFile("dmol-python", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
         builder.environment().put("PYTHONUNBUFFERED", "1");
-        Process process = builder.start();
+        try {
+            return JSON.readTree(lastLine(builder.start(), program, errors));
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    private static String lastLine(Process process, String program, Path errors)
+            throws IOException, InterruptedException {
         String last = "";
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -62,9 +72,10 @@ public final class Python {
         }
         int code = process.waitFor();
         if (code != 0) {
+            System.err.println(Files.readString(errors));
             throw new IOException("The Python program " + program + " failed with exit code " + code + ".");
         }
-        return JSON.readTree(last);
+        return last;
     }
 
     private Path interpreter() throws IOException, InterruptedException {

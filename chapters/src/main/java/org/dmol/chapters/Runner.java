@@ -112,7 +112,8 @@ public final class Runner {
         }
         Set<String> out = new LinkedHashSet<>();
         for (String asked : settings.steps()) {
-            String id = asked.contains(".") ? (asked.indexOf('.') == 1 ? "0" : "") + asked : chapter.number() + "." + asked;
+            String id =
+                    asked.contains(".") ? (asked.indexOf('.') == 1 ? "0" : "") + asked : chapter.number() + "." + asked;
             if (!ids.contains(id)) {
                 throw new IllegalArgumentException(
                         "Chapter " + chapter.slug() + " has no step '" + asked + "'" + Names.suggest(asked, ids));

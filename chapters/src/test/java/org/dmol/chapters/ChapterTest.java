@@ -31,7 +31,11 @@ class ChapterTest {
 
     private static boolean available(String id) {
         try {
-            return DataStore.standard().withOffline(true).withNotices(text -> {}).get(id) != null;
+            return DataStore.standard()
+                            .withOffline(true)
+                            .withNotices(text -> {})
+                            .get(id)
+                    != null;
         } catch (DataException e) {
             return false;
         }

@@ -41,7 +41,8 @@ final class Ticks {
                 if (v < lo * (1 - 1e-9) || v > hi * (1 + 1e-9)) {
                     continue;
                 }
-                boolean named = d == 1 ? Math.floorMod(e, every) == 0 : decades < 2 && (d == 2 || d == 5);
+                boolean named =
+                        d == 1 ? Math.floorMod(e, every) == 0 : decades < 0.8 || decades < 2 && (d == 2 || d == 5);
                 String text = !named ? "" : decades < 2 ? Numbers.text(v, 3) : power(e);
                 out.add(tick(d == 1 || named ? TickType.MAJOR : TickType.MINOR, v, text, edge, 0));
             }

@@ -29,7 +29,8 @@ final class HandCheck {
     static double oneStep(Nd x, Nd y) {
         try (Sequential model = Network.compiled()) {
             model.call(x);
-            List<Nd> before = model.getWeights().stream().map(w -> w.cast(DType.FLOAT64)).toList();
+            List<Nd> before =
+                    model.getWeights().stream().map(w -> w.cast(DType.FLOAT64)).toList();
             model.fit(Dataset.of(x, y).batch(x.dim(0)), Fit.epochs(1).silent());
             List<Nd> after = model.getWeights();
             double[][] step = step(x, y, before);
@@ -37,7 +38,11 @@ final class HandCheck {
             for (int k = 0; k < 4; k++) {
                 double[] w = before.get(k).doubles();
                 for (int i = 0; i < w.length; i++) {
-                    worst = Math.max(worst, Math.abs(w[i] - Network.RATE * step[k][i] - after.get(k).getFlat(i)));
+                    worst = Math.max(
+                            worst,
+                            Math.abs(w[i]
+                                    - Network.RATE * step[k][i]
+                                    - after.get(k).getFlat(i)));
                 }
             }
             return worst;

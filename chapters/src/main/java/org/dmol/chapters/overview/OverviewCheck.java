@@ -13,7 +13,6 @@ import org.dmol.data.DataStore;
 import org.dmol.data.sets.AqSolDb;
 import org.dmol.layers.Seeds;
 import org.dmol.layers.models.Sequential;
-import org.dmol.layers.train.Dataset;
 import org.dmol.layers.train.Fit;
 import org.dmol.layers.train.History;
 
@@ -33,7 +32,9 @@ final class OverviewCheck implements CrossCheck {
     public void run(Checks check) throws Exception {
         Path work = Files.createTempDirectory("dmol-overview");
         try {
-            AqSolDb set = AqSolDb.load(DataStore.standard().withOffline(check.settings().offline()).withStandIns(check.settings().standIn()));
+            AqSolDb set = AqSolDb.load(DataStore.standard()
+                    .withOffline(check.settings().offline())
+                    .withStandIns(check.settings().standIn()));
             Solubility data = Solubility.book(set);
             exact(check, data, work);
             statistical(check, data, work);
@@ -67,10 +68,18 @@ final class OverviewCheck implements CrossCheck {
             Nd after = model.predict(data.testX());
             JsonNode theirs = check.python().run("overview.py", "exact", in.toString());
             check.exact("outputs before training", before.doubles(), doubles(theirs.get("before")), 1e-5);
-            check.exact("loss of one epoch", history.last("loss"), theirs.get("loss").asDouble(), 1e-5);
+            check.exact(
+                    "loss of one epoch",
+                    history.last("loss"),
+                    theirs.get("loss").asDouble(),
+                    1e-5);
             check.exact("outputs after 562 steps", after.doubles(), doubles(theirs.get("after")), 1e-4);
             for (int k = 0; k < 4; k++) {
-                check.exact("weights after 562 steps, " + k, model.getWeights().get(k).doubles(), doubles(theirs.get("weights").get(k)), 1e-4);
+                check.exact(
+                        "weights after 562 steps, " + k,
+                        model.getWeights().get(k).doubles(),
+                        doubles(theirs.get("weights").get(k)),
+                        1e-4);
             }
         }
     }
@@ -92,15 +101,22 @@ final class OverviewCheck implements CrossCheck {
             }
         }
         Path in = work.resolve("data.npz");
-        Npz.writer().put("x", data.x().take(data.split().train())).put("y", data.y().take(data.split().train()))
-                .put("x_test", data.testX()).put("y_test", data.y().take(data.split().test())).write(in);
-        JsonNode theirs = check.python().run("overview.py", "train", in.toString(), "--epochs", Integer.toString(epochs), "--seeds", "3");
+        Npz.writer()
+                .put("x", data.x().take(data.split().train()))
+                .put("y", data.y().take(data.split().train()))
+                .put("x_test", data.testX())
+                .put("y_test", data.y().take(data.split().test()))
+                .write(in);
+        JsonNode theirs = check.python()
+                .run("overview.py", "train", in.toString(), "--epochs", Integer.toString(epochs), "--seeds", "3");
         check.statistical("test RMSE", rmse, doubles(theirs.get("rmse")));
         check.statistical("test correlation", correlation, doubles(theirs.get("correlation")));
         check.statistical("training MSE of the last epoch", loss, doubles(theirs.get("loss")));
     }
 
     static double[] doubles(JsonNode array) {
-        return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
+        return IntStream.range(0, array.size())
+                .mapToDouble(i -> array.get(i).asDouble())
+                .toArray();
     }
 }

@@ -43,7 +43,8 @@ final class Questions {
     void crossValidation(Run run) throws IOException {
         run.beyond("Five folds of random rows; each model standardises with its training rows.");
         int n = Math.min(set.get().size(), run.shorten(4000, 1000));
-        int[] rows = Arrays.copyOf(new NumpyRandom(run.seed() + 7).permutation(set.get().size()), n);
+        int[] rows = Arrays.copyOf(
+                new NumpyRandom(run.seed() + 7).permutation(set.get().size()), n);
         Nd x = set.get().features().take(rows);
         double[] all = set.get().solubility().doubles();
         double[] y = IntStream.of(rows).mapToDouble(i -> all[i]).toArray();
@@ -67,7 +68,8 @@ final class Questions {
         run.table(table);
         run.check("network_beats_line", run.quick() || rmse[2] < rmse[0]);
         run.check("kernel_beats_line", rmse[1] < rmse[0]);
-        run.note("The kernel, with a width and a ridge that nobody tuned, is at least as good as the network here: a network is not the answer to every table.");
+        run.note(
+                "The kernel, with a width and a ridge that nobody tuned, is at least as good as the network here: a network is not the answer to every table.");
     }
 
     /** Fits on features of mean 0 and deviation 1. */
@@ -81,7 +83,11 @@ final class Questions {
 
     private static Learner.Predictor network(Nd x, double[] y, Fit settings) {
         Sequential model = Network.compiled();
-        model.fit(Dataset.of(x.cast(DType.FLOAT32), Nd.vector(y).reshape(-1, 1).cast(DType.FLOAT32)).batch(16).shuffle(), settings);
+        model.fit(
+                Dataset.of(x.cast(DType.FLOAT32), Nd.vector(y).reshape(-1, 1).cast(DType.FLOAT32))
+                        .batch(16)
+                        .shuffle(),
+                settings);
         return z -> {
             Nd out = model.predict(z.cast(DType.FLOAT32));
             return out.reshape(out.size()).doubles().clone();
@@ -101,16 +107,24 @@ final class Questions {
 
     private static void relu(Run run) throws IOException {
         try (Fn relu = Fn.of((tf, in) -> tf.nn.relu(in.get(0)))) {
-            double[] x = IntStream.rangeClosed(0, 100).mapToDouble(i -> -3 + 0.06 * i).toArray();
+            double[] x = IntStream.rangeClosed(0, 100)
+                    .mapToDouble(i -> -3 + 0.06 * i)
+                    .toArray();
             Figure fig = new Figure(5, 3.4);
-            fig.axes().xlabel("x").ylabel("ReLU(x)").plot(x, relu.call(Nd.vector(x)).doubles());
+            fig.axes()
+                    .xlabel("x")
+                    .ylabel("ReLU(x)")
+                    .plot(x, relu.call(Nd.vector(x)).doubles());
             run.figure("relu", fig, "Rectified linear unit.");
             Nd f = relu.call(Nd.vector(-1.0, 2.0, 1.0));
-            run.print("ReLU(-1) + ReLU(2) = %.0f, but ReLU(-1 + 2) = %.0f: it is not linear", f.get(0) + f.get(1), f.get(2));
+            run.print(
+                    "ReLU(-1) + ReLU(2) = %.0f, but ReLU(-1 + 2) = %.0f: it is not linear",
+                    f.get(0) + f.get(1), f.get(2));
             run.check("relu_is_not_linear", f.get(0) + f.get(1) != f.get(2));
         }
-        run.corrected("The book wants an activation to be zero on some range, which its own example, tanh, is not. It must only not be linear: "
-                + "otherwise all layers together are one linear map.");
+        run.corrected(
+                "The book wants an activation to be zero on some range, which its own example, tanh, is not. It must only not be linear: "
+                        + "otherwise all layers together are one linear map.");
     }
 
     /** More layers on few rows: training error falls, test error does not. */
@@ -152,12 +166,16 @@ final class Questions {
             Dataset whole = Dataset.of(data.x(), data.y()).select(rows);
             model.fit(whole.batch(rows.length), run.fit(run.shorten(4000, 200)));
             Nd out = model.predict(data.x().take(rows));
-            LinearFit fit = LeastSquares.with(Intercept.JOINT).fit(data.x().take(rows).cast(DType.FLOAT64), data.labels(rows));
+            LinearFit fit =
+                    LeastSquares.with(Intercept.JOINT).fit(data.x().take(rows).cast(DType.FLOAT64), data.labels(rows));
             double[] line = fit.predict(data.x().take(rows).cast(DType.FLOAT64));
             double difference = Scores.rmse(line, out.reshape(out.size()).doubles());
             double best = Scores.mse(data.labels(rows), line);
-            double reached = Scores.mse(data.labels(rows), out.reshape(out.size()).doubles());
-            run.print("identity activation: training MSE %.5f, least squares %.5f, predictions differ by %.4f (RMS)", reached, best, difference);
+            double reached =
+                    Scores.mse(data.labels(rows), out.reshape(out.size()).doubles());
+            run.print(
+                    "identity activation: training MSE %.5f, least squares %.5f, predictions differ by %.4f (RMS)",
+                    reached, best, difference);
             run.metric("identity_network_over_least_squares", reached / best).band(0.99999, 1.001);
         }
     }

@@ -32,7 +32,8 @@ record Solubility(Split split, Standardizer scale, Nd x, Nd y) {
 
     static Solubility of(AqSolDb set, Split split, Standardizer scale) {
         Nd x = scale.transform(set.features()).cast(DType.FLOAT32);
-        return new Solubility(split, scale, x, set.solubility().cast(DType.FLOAT32).reshape(-1, 1));
+        return new Solubility(
+                split, scale, x, set.solubility().cast(DType.FLOAT32).reshape(-1, 1));
     }
 
     Dataset train() {
@@ -63,6 +64,7 @@ record Solubility(Split split, Standardizer scale, Nd x, Nd y) {
 
     @Override
     public String toString() {
-        return split.train().length + " training and " + split.test().length + " test rows, " + Arrays.toString(x.shape());
+        return split.train().length + " training and " + split.test().length + " test rows, "
+                + Arrays.toString(x.shape());
     }
 }

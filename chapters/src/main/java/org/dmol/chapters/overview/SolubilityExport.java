@@ -40,20 +40,26 @@ final class SolubilityExport implements Exporter {
             Quality quality = Quality.of(model, data);
             run.print("test RMSE %.3f log mol/L, correlation %.3f", quality.rmse(), quality.correlation());
             Map<String, Spec> inputs = Map.of("descriptors", Spec.of(DType.FLOAT32, -1, 17));
-            new SavedModelWriter().signature("serving_default", inputs, (c, in) -> graph(c, in, model, data)).write(directory);
-            new SavedModelWriter().signature("serving_default", inputs, (c, in) -> graph(c, in, model, data))
+            new SavedModelWriter()
+                    .signature("serving_default", inputs, (c, in) -> graph(c, in, model, data))
+                    .write(directory);
+            new SavedModelWriter()
+                    .signature("serving_default", inputs, (c, in) -> graph(c, in, model, data))
                     .writeFrozenGraph(directory.resolve("frozen.pb"));
             Nd some = set.features().take(data.split().test()).rows(0, 5).cast(DType.FLOAT32);
             Nd expected = model.predict(data.testX().rows(0, 5));
             verify(run, directory, some, expected);
-            card(set, quality).example("serving_default", Map.of("descriptors", some), Map.of("solubility", expected))
+            card(set, quality)
+                    .example("serving_default", Map.of("descriptors", some), Map.of("solubility", expected))
                     .write(directory, run.settings());
         }
     }
 
     private static Map<String, Operand<?>> graph(Ctx c, List<Operand<?>> in, Sequential model, Solubility data) {
-        Operand<TFloat32> mean = Trace.constant(c.tf(), Nd.vector(data.scale().mean()).cast(DType.FLOAT32));
-        Operand<TFloat32> std = Trace.constant(c.tf(), Nd.vector(data.scale().std()).cast(DType.FLOAT32));
+        Operand<TFloat32> mean =
+                Trace.constant(c.tf(), Nd.vector(data.scale().mean()).cast(DType.FLOAT32));
+        Operand<TFloat32> std =
+                Trace.constant(c.tf(), Nd.vector(data.scale().std()).cast(DType.FLOAT32));
         Operand<?> z = c.tf().math.div(c.tf().math.sub(Trace.floats(in.get(0)), mean), std);
         return Map.of("solubility", model.apply(c, List.of(z)).get(0));
     }
@@ -64,7 +70,9 @@ final class SolubilityExport implements Exporter {
             Nd y = loaded.call("serving_default", Map.of("descriptors", x)).get("solubility");
             double worst = 0;
             for (int i = 0; i < y.size(); i++) {
-                worst = Math.max(worst, Math.abs(y.getFlat(i) - expected.getFlat(i)) / Math.max(1, Math.abs(expected.getFlat(i))));
+                worst = Math.max(
+                        worst,
+                        Math.abs(y.getFlat(i) - expected.getFlat(i)) / Math.max(1, Math.abs(expected.getFlat(i))));
             }
             run.print("loaded again: predictions differ by at most %.1e", worst);
             if (worst > 1e-5) {
@@ -75,15 +83,20 @@ final class SolubilityExport implements Exporter {
 
     private ModelCard card(AqSolDb set, Quality quality) {
         return new ModelCard(name(), title())
-                .about("Predicts log10 of the solubility in water (mol/L) of a compound. One hidden layer of 32 tanh units, 609 parameters, "
-                        + "trained by plain gradient descent (rate 0.01, 50 epochs, batches of 16) on a random nine tenths of AqSolDB. "
-                        + "It is the network of chapter 6 of the textbook Deep Learning for Molecules and Materials.")
-                .input("descriptors", "float32 [batch, 17]", "RDKit descriptors, not standardised, in this order: " + String.join(", ", AqSolDb.FEATURES))
+                .about(
+                        "Predicts log10 of the solubility in water (mol/L) of a compound. One hidden layer of 32 tanh units, 609 parameters, "
+                                + "trained by plain gradient descent (rate 0.01, 50 epochs, batches of 16) on a random nine tenths of AqSolDB. "
+                                + "It is the network of chapter 6 of the textbook Deep Learning for Molecules and Materials.")
+                .input(
+                        "descriptors",
+                        "float32 [batch, 17]",
+                        "RDKit descriptors, not standardised, in this order: " + String.join(", ", AqSolDb.FEATURES))
                 .output("solubility", "float32 [batch, 1]", "log10 of the solubility in mol/L")
                 .metric("RMSE on a random tenth", quality.rmse(), "log mol/L")
                 .metric("correlation on a random tenth", quality.correlation(), "")
                 .data(set.source())
-                .limit("The test rows are drawn at random from the same sources as the training rows; compounds of another kind may be predicted worse.")
+                .limit(
+                        "The test rows are drawn at random from the same sources as the training rows; compounds of another kind may be predicted worse.")
                 .limit("The descriptors must be computed as RDKit computes them.")
                 .limit("It gives no measure of its own doubt.");
     }

@@ -47,15 +47,24 @@ final class Sounder {
         run.figure("parity-random", Overview.parityFigure(data.testY(), quality), "A random tenth as test rows.");
         double[] y = set.get().solubility().doubles();
         double[] line = LeastSquares.with(Intercept.JOINT)
-                .fit(Solubility.raw(set.get(), data.split().train()), IntStream.of(data.split().train()).mapToDouble(i -> y[i]).toArray())
+                .fit(
+                        Solubility.raw(set.get(), data.split().train()),
+                        IntStream.of(data.split().train())
+                                .mapToDouble(i -> y[i])
+                                .toArray())
                 .predict(Solubility.raw(set.get(), data.split().test()));
         Quality linear = Quality.of(data.testY(), line);
         run.metric("random_split_correlation", quality.correlation()).band(0.82, 0.89);
         run.metric("random_split_rmse", quality.rmse(), "log mol/L").band(1.10, 1.32);
-        run.metric("random_split_least_squares_correlation", linear.correlation()).band(0.70, 0.79).alsoQuick();
-        run.metric("random_split_least_squares_rmse", linear.rmse(), "log mol/L").band(1.45, 1.75).alsoQuick();
-        run.corrected("Random split with the run's seed, scale from the training rows alone, rows shuffled in every epoch. "
-                + "The bands come from an independent implementation on one such split, widened for the choice of the split.");
+        run.metric("random_split_least_squares_correlation", linear.correlation())
+                .band(0.70, 0.79)
+                .alsoQuick();
+        run.metric("random_split_least_squares_rmse", linear.rmse(), "log mol/L")
+                .band(1.45, 1.75)
+                .alsoQuick();
+        run.corrected(
+                "Random split with the run's seed, scale from the training rows alone, rows shuffled in every epoch. "
+                        + "The bands come from an independent implementation on one such split, widened for the choice of the split.");
     }
 
     void earlyStopping(Run run) throws IOException {
@@ -64,7 +73,9 @@ final class Sounder {
         try (Sequential model = Network.layers()) {
             model.compile(Optimizer.adam(1e-3), Loss.mse());
             KeepBest best = new KeepBest(run.shorten(10, 2));
-            History h = model.fit(three.train().shuffle(), run.fit(run.shorten(100, 6)).validate(three.validation()).with(best));
+            History h = model.fit(
+                    three.train().shuffle(),
+                    run.fit(run.shorten(100, 6)).validate(three.validation()).with(best));
             best.restore(model);
             Quality q = Quality.of(model, three);
             double[] loss = h.get("loss");
@@ -118,7 +129,9 @@ final class Sounder {
         double[][] predictions = new double[members][];
         for (int k = 0; k < members; k++) {
             try (Sequential model = Network.compiled()) {
-                model.fit(data.train().shuffle(), run.fit(run.shorten(Network.EPOCHS, 3)).seed(run.seed() * 100 + k));
+                model.fit(
+                        data.train().shuffle(),
+                        run.fit(run.shorten(Network.EPOCHS, 3)).seed(run.seed() * 100 + k));
                 predictions[k] = Quality.of(model, data).predicted();
             }
         }
@@ -128,37 +141,60 @@ final class Sounder {
         double[] error = new double[y.length];
         for (int i = 0; i < y.length; i++) {
             int row = i;
-            double[] p = IntStream.range(0, members).mapToDouble(k -> predictions[k][row]).toArray();
+            double[] p = IntStream.range(0, members)
+                    .mapToDouble(k -> predictions[k][row])
+                    .toArray();
             mean[i] = Stats.mean(p);
             spread[i] = Stats.std(p, 1);
             error[i] = Math.abs(mean[i] - y[i]);
         }
         Quality q = Quality.of(y, mean);
-        double single = Arrays.stream(predictions).mapToDouble(p -> Quality.of(y, p).rmse()).average().orElseThrow();
+        double single = Arrays.stream(predictions)
+                .mapToDouble(p -> Quality.of(y, p).rmse())
+                .average()
+                .orElseThrow();
         calibration(run, spread, error);
         run.metric("single_rmse", single, "log mol/L").band(1.10, 1.32);
         run.metric("ensemble_rmse", q.rmse(), "log mol/L").band(1.05, 1.30);
         run.check("the_mean_is_better_than_its_members_on_average", q.rmse() < single);
-        run.metric("correlation_of_spread_and_error", Correlation.spearman(spread, error)).note("Rank correlation; 0 would mean that the spread says nothing.");
+        run.metric("correlation_of_spread_and_error", Correlation.spearman(spread, error))
+                .note("Rank correlation; 0 would mean that the spread says nothing.");
     }
 
     private static void calibration(Run run, double[] spread, double[] error) throws IOException {
         int bins = 8;
-        int[] order = IntStream.range(0, spread.length).boxed().sorted((a, b) -> Double.compare(spread[a], spread[b])).mapToInt(i -> i).toArray();
+        int[] order = IntStream.range(0, spread.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(spread[a], spread[b]))
+                .mapToInt(i -> i)
+                .toArray();
         double[] predicted = new double[bins];
         double[] observed = new double[bins];
         for (int b = 0; b < bins; b++) {
             int[] part = Arrays.copyOfRange(order, b * order.length / bins, (b + 1) * order.length / bins);
-            predicted[b] = Math.sqrt(IntStream.of(part).mapToDouble(i -> spread[i] * spread[i]).average().orElse(0));
-            observed[b] = Math.sqrt(IntStream.of(part).mapToDouble(i -> error[i] * error[i]).average().orElse(0));
+            predicted[b] = Math.sqrt(IntStream.of(part)
+                    .mapToDouble(i -> spread[i] * spread[i])
+                    .average()
+                    .orElse(0));
+            observed[b] = Math.sqrt(IntStream.of(part)
+                    .mapToDouble(i -> error[i] * error[i])
+                    .average()
+                    .orElse(0));
         }
         double top = Arrays.stream(observed).max().orElse(1);
         Figure fig = new Figure(5.4, 4.2);
-        Axes ax = fig.axes().xlabel("Spread of the ensemble").ylabel("Error of its mean (RMSE)").xlim(0, Double.NaN).ylim(0, Double.NaN);
+        Axes ax = fig.axes()
+                .xlabel("Spread of the ensemble")
+                .ylabel("Error of its mean (RMSE)")
+                .xlim(0, Double.NaN)
+                .ylim(0, Double.NaN);
         ax.plot(new double[] {0, top}, new double[] {0, top}).dashed().label("calibrated");
         ax.plot(predicted, observed).marker('o').label("test rows, eight groups");
         ax.legend("lower right");
-        run.figure("calibration", fig, "More spread goes with more error, but the spread is far too small: five alike networks err alike.");
+        run.figure(
+                "calibration",
+                fig,
+                "More spread goes with more error, but the spread is far too small: five alike networks err alike.");
     }
 
     void residuals(Run run) throws IOException {
@@ -181,7 +217,8 @@ final class Sounder {
         }
         Figure fig = Figure.grid(1, 2, 10.5, 4.4);
         Axes left = fig.axes(0).xlabel("Measured Solubility y").ylabel("Predicted Solubility ŷ");
-        var image = left.imshow(density).colormap(Colormap.VIRIDIS).lowerOrigin().span(lo, hi, lo, hi);
+        var image =
+                left.imshow(density).colormap(Colormap.VIRIDIS).lowerOrigin().span(lo, hi, lo, hi);
         left.plot(new double[] {lo, hi}, new double[] {lo, hi}).color(3).dashed();
         left.colorbar(image, "test rows");
         Axes right = fig.axes(1).xlabel("Residual ŷ - y").ylabel("Density");
@@ -189,16 +226,23 @@ final class Sounder {
         int colour = 0;
         for (String group : List.of("G1", "G3", "G5", "G2", "G4")) {
             double[] r = IntStream.range(0, y.length)
-                    .filter(i -> set.get().rows().get(data.split().test()[i]).group().equals(group))
+                    .filter(i ->
+                            set.get().rows().get(data.split().test()[i]).group().equals(group))
                     .mapToDouble(i -> p[i] - y[i])
                     .toArray();
             if (r.length > 1) {
-                table.row(group, r.length, Stats.mean(r), Math.sqrt(Arrays.stream(r).map(v -> v * v).average().orElse(0)));
+                table.row(
+                        group,
+                        r.length,
+                        Stats.mean(r),
+                        Math.sqrt(Arrays.stream(r).map(v -> v * v).average().orElse(0)));
             }
             if (r.length > 20) {
                 var kde = Kde.of(r);
                 double[] grid = kde.grid(120, 2);
-                right.plot(grid, kde.density(grid)).color(Palette.color(colour++)).label(String.format(Locale.ROOT, "%s (%d)", group, r.length));
+                right.plot(grid, kde.density(grid))
+                        .color(Palette.color(colour++))
+                        .label(String.format(Locale.ROOT, "%s (%d)", group, r.length));
             }
         }
         right.xlim(-5, 5).axvline(0).color("#999999").dashed();
