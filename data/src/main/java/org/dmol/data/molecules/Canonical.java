@@ -3,8 +3,9 @@ package org.dmol.data.molecules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 
-/** Canonical SMILES: fragment by fragment, atoms visited by rank; ties that matter for stereo are tried all. */
+/** Canonical and random SMILES: fragment by fragment, atoms visited by rank; ties that matter for stereo are tried all. */
 final class Canonical {
     private static final int MAX_LEAVES = 200;
 
@@ -20,15 +21,30 @@ final class Canonical {
         this.kekule = kekule;
     }
 
-    static String smiles(Molecule molecule, boolean withStereo, boolean kekule) {
+    static String smiles(Molecule molecule, SmilesFormat format) {
         List<int[]> parts = molecule.fragments();
         List<String> texts = new ArrayList<>();
+        SplittableRandom random =
+                format.seed().isPresent() ? new SplittableRandom(format.seed().getAsLong()) : null;
         for (int[] part : parts) {
             Molecule m = parts.size() == 1 ? molecule : Fragment.of(molecule, part);
-            texts.add(new Canonical(m, kekule).run(withStereo));
+            Canonical c = new Canonical(m, format.kekule());
+            texts.add(random == null ? c.run(format.stereo()) : c.shuffled(format.stereo(), random));
         }
-        Collections.sort(texts);
+        if (random == null) {
+            Collections.sort(texts);
+        }
         return String.join(".", texts);
+    }
+
+    private String shuffled(boolean withStereo, SplittableRandom random) {
+        int[] rank = new int[m.atomCount()];
+        for (int i = 0; i < rank.length; i++) {
+            int j = random.nextInt(i + 1);
+            rank[i] = rank[j];
+            rank[j] = i;
+        }
+        return new SmilesWriter(m, rank, withStereo ? m.stereo() : Stereo.NONE, kekule).write();
     }
 
     private String run(boolean withStereo) {

@@ -228,10 +228,15 @@ public final class Molecule {
         }
         String c = canonical;
         if (c == null) {
-            c = Canonical.smiles(this, true, false);
+            c = toSmiles(SmilesFormat.canonical());
             canonical = c;
         }
         return c;
+    }
+
+    /** SMILES of the heavy-atom form, canonical or in random order. */
+    public String toSmiles(SmilesFormat format) {
+        return Canonical.smiles(withoutHydrogens(), format);
     }
 
     /** The atoms of each connected part, in order of their first atoms. */

@@ -1,5 +1,8 @@
 package org.dmol.data.molecules;
 
+import java.util.List;
+import java.util.function.IntConsumer;
+
 /**
  * SMILES to molecules with the rules of RDKit (release 2022.09, {@code Chem.MolFromSmiles}): what is accepted, how
  * nitro groups and the like are rewritten, which hydrogens are folded into counts, which rings are aromatic, and in which
@@ -30,5 +33,20 @@ public final class Smiles {
             Kekulisation.rejectAromatic(d);
         }
         return new Molecule(d, Stereo.of(d), null);
+    }
+
+    /** Reads many strings on all processors; see {@link #parseAll(List, int, IntConsumer)}. */
+    public static MoleculeBatch parseAll(List<String> smiles) {
+        return parseAll(smiles, Runtime.getRuntime().availableProcessors(), done -> {});
+    }
+
+    /**
+     * Reads many strings. Bad ones are left out and listed with row and reason; the good ones keep their order.
+     *
+     * @param threads 1 or more
+     * @param progress told now and then how many rows are done, from any of the threads
+     */
+    public static MoleculeBatch parseAll(List<String> smiles, int threads, IntConsumer progress) {
+        return MoleculeBatch.parse(smiles, threads, progress);
     }
 }

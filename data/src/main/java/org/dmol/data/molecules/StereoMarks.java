@@ -16,7 +16,28 @@ final class StereoMarks {
         this.up = new int[m.bondCount()];
         List<Stereo.DoubleBond> bonds = new ArrayList<>(stereo.doubleBonds());
         bonds.sort((a, b) -> Integer.compare(first(a), first(b)));
-        bonds.forEach(this::place);
+        while (!bonds.isEmpty()) {
+            // Conjugated neighbours of what is placed come first: their common bond can be marked but once.
+            int next = 0;
+            while (next < bonds.size() && !touched(bonds.get(next))) {
+                next++;
+            }
+            place(bonds.remove(next == bonds.size() ? 0 : next));
+        }
+    }
+
+    private boolean touched(Stereo.DoubleBond b) {
+        return touched(m.bondBegin(b.bond()), b.bond()) || touched(m.bondEnd(b.bond()), b.bond());
+    }
+
+    private boolean touched(int atom, int doubleBond) {
+        for (int k = 0; k < m.degree(atom); k++) {
+            int bond = m.bondOf(atom, k);
+            if (bond != doubleBond && (up[bond] != 0 || implying(bond, atom) >= 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int first(Stereo.DoubleBond b) {
@@ -60,17 +81,23 @@ final class StereoMarks {
 
     /** A bond whose far atom has a marked bond beside a double bond must lie on that atom's other side. */
     private void imply(int bond, int atom) {
+        int sibling = implying(bond, atom);
+        if (sibling >= 0) {
+            int far = other(bond, atom);
+            set(bond, far, -above(sibling, far));
+        }
+    }
+
+    private int implying(int bond, int atom) {
         int far = other(bond, atom);
         boolean beside = false;
         int sibling = -1;
         for (int k = 0; k < m.degree(far); k++) {
             int b = m.bondOf(far, k);
-            beside |= m.kekuleOrder(b) == Draft.DOUBLE;
+            beside |= m.kekuleOrder(b) == Draft.DOUBLE && b != bond;
             sibling = b != bond && up[b] != 0 ? b : sibling;
         }
-        if (beside && sibling >= 0) {
-            set(bond, far, -above(sibling, far));
-        }
+        return beside ? sibling : -1;
     }
 
     private int key(int bond) {
