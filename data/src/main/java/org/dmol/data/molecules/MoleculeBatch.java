@@ -40,7 +40,8 @@ public record MoleculeBatch(List<Molecule> molecules, int[] rows, List<Rejected>
     /** The rejected rows in the form that all readers share. */
     public List<RowError> errors() {
         return rejected.stream()
-                .map(r -> new RowError(r.row(), 0, r.reason().name().toLowerCase(java.util.Locale.ROOT) + ": " + r.detail()))
+                .map(r -> new RowError(
+                        r.row(), 0, r.reason().name().toLowerCase(java.util.Locale.ROOT) + ": " + r.detail()))
                 .toList();
     }
 
