@@ -30,4 +30,11 @@ class SelfiesBatchTest {
         assertThat(four.rows()).isEqualTo(one.rows());
         assertThatIllegalArgumentException().isThrownBy(() -> Selfies.standard().decodeAll(selfies, 0));
     }
+
+    @Test
+    void benchCountsWhatWasTranslated() throws InterruptedException {
+        SelfiesBench.Rates rates = SelfiesBench.java(Collections.nCopies(200, "c1ccccc1C(=O)O"), 2);
+        assertThat(rates.cpu().encoding()).isBetween(1e2, 1e8);
+        assertThat(rates.wall().decoding()).isBetween(1e2, 1e8);
+    }
 }
