@@ -1,0 +1,2 @@
+/** Distributions by their names in TensorFlow Probability. */
+package org.dmol.probability.distributions;

@@ -1,0 +1,2 @@
+/** What distributions and bijectors are written with: operands with arithmetic, shapes, random noise, special functions. */
+package org.dmol.probability.math;
