@@ -41,7 +41,7 @@ class CatalogueTest {
                     .forEach(other -> assertThat(Catalogue.standard().get(other).isPublic())
                             .isTrue());
             assertThat(s.source()).isNotBlank();
-            if (s.standIn() != null && s.standIn().startsWith("polymer")) {
+            if (s.standIn() != null) {
                 assertThat(StandIns.find(s.standIn())).as(s.standIn()).isPresent();
             }
         }

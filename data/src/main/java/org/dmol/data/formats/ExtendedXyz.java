@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dmol.data.molecules.PeriodicTable;
 
 /** The comment line of extended XYZ: {@code key=value key="value"}, with {@code Properties} naming the columns. */
 final class ExtendedXyz {
@@ -25,8 +26,8 @@ final class ExtendedXyz {
     record Field(String name, char kind, int width) {
         double parse(String word, int atom) {
             if (name.equals(SPECIES)) {
-                int number = PeriodicTable.number(word);
-                if (number == 0 && word.matches("\\d{1,3}")) {
+                int number = PeriodicTable.atomicNumber(word);
+                if (number < 1 && word.matches("\\d{1,3}")) {
                     number = Integer.parseInt(word);
                 }
                 if (number < 1 || number > 118) {

@@ -14,11 +14,11 @@ import org.dmol.data.DataStore;
  * hemolytic peptides (melittin among them). {@link #hemolytic()} has the right labels, {@link #labelsAsInFile()} those that the book
  * takes at face value. Rows are in the order of the file: {@code positives}, then {@code negatives}.
  *
- * @param tokens int32 [n, 200]: amino acids 1 to 20 (see {@link AminoAcids}), 0 after the end
+ * @param tokens int32 [n, 200]: amino acids 1 to 20 (see {@link org.dmol.data.text.AminoAcid}), 0 after the end
  * @param countPositives rows that come from the array {@code positives}
  */
 public record HemolyticPeptides(DataFile source, Nd tokens, int countPositives) {
-    private static final int LETTERS = 20;
+    private static final int LETTERS = Residues.COUNT;
 
     /** Finds and reads the data set. */
     public static HemolyticPeptides load(DataStore store) {
@@ -76,6 +76,6 @@ public record HemolyticPeptides(DataFile source, Nd tokens, int countPositives) 
 
     /** A peptide in one-letter codes. */
     public String sequence(int i) {
-        return AminoAcids.decode(tokens.row(i).ints());
+        return Residues.decode(tokens.row(i).ints());
     }
 }

@@ -13,7 +13,7 @@ import org.dmol.data.DataStore;
  * Amino-acid sequences of two classes as numbers; the positive ones come first.
  *
  * @param source file of the positive sequences
- * @param tokens int32 [n, width]: amino acids 1 to 20 (see {@link AminoAcids}), 0 after the end
+ * @param tokens int32 [n, width]: amino acids 1 to 20 (see {@link org.dmol.data.text.AminoAcid}), 0 after the end
  * @param countPositives number of positive sequences
  */
 public record ProteinTokens(DataFile source, Nd tokens, int countPositives) {
@@ -48,7 +48,7 @@ public record ProteinTokens(DataFile source, Nd tokens, int countPositives) {
         }
         Nd tokens = Nd.concat(positives.cast(DType.INT32), negatives.cast(DType.INT32));
         for (int t : tokens.ints()) {
-            if (t < 0 || t > AminoAcids.ORDER.length()) {
+            if (t < 0 || t > Residues.COUNT) {
                 throw new DataException("The sequences of " + file.dataSet().id() + " have the number " + t
                         + ", which is not in 0 to 20.");
             }
@@ -75,6 +75,6 @@ public record ProteinTokens(DataFile source, Nd tokens, int countPositives) {
 
     /** A sequence in one-letter codes. */
     public String sequence(int i) {
-        return AminoAcids.decode(tokens.row(i).ints());
+        return Residues.decode(tokens.row(i).ints());
     }
 }

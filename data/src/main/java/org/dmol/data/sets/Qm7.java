@@ -24,7 +24,11 @@ import org.dmol.data.formats.XyzFrame;
 public record Qm7(DataFile source, Nd ids, Geometries geometries, Nd atomizationKcalPerMol, List<RowError> rejected) {
     /** Finds and reads the data set. */
     public static Qm7 load(DataStore store) {
-        DataFile file = store.get("qm7", "qm7-xyz");
+        return read(store.get("qm7", "qm7-xyz"));
+    }
+
+    /** Reads arrays or text of this form. */
+    public static Qm7 read(DataFile file) {
         return file.dataSet().file().endsWith(".npz") ? readNpz(file) : readText(file);
     }
 

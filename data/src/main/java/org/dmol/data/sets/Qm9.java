@@ -71,12 +71,17 @@ public record Qm9(DataFile source, Nd ids, Geometries geometries, Nd properties,
 
     /** The sample of 14,170 molecules; where it is not at hand, the full archive (a download of 86 MB). */
     public static Qm9 load(DataStore store) {
-        return read(store.get("qm9-sample", "qm9-sample-xyz", "qm9-archive"), Integer.MAX_VALUE);
+        return read(store.get("qm9-sample", "qm9-sample-xyz", "qm9-archive"));
     }
 
     /** The first {@code most} molecules of the full archive of 133,885. */
     public static Qm9 loadArchive(DataStore store, int most) {
         return read(store.get("qm9-archive"), most);
+    }
+
+    /** Reads a file of one of the forms of QM9, told by its name: arrays, text, or the archive. */
+    public static Qm9 read(DataFile file) {
+        return read(file, Integer.MAX_VALUE);
     }
 
     private static Qm9 read(DataFile file, int most) {

@@ -8,7 +8,7 @@ import org.dmol.data.DataFile;
 import org.dmol.data.DataStore;
 import org.dmol.data.RowError;
 import org.dmol.data.Text;
-import org.dmol.data.formats.PeriodicTable;
+import org.dmol.data.molecules.PeriodicTable;
 import org.dmol.data.sets.Qm9.Property;
 
 /** Energies of the free atoms at QM9's level of theory, Hartree (QM9's own file {@code atomref.txt}). */
@@ -46,13 +46,13 @@ public record Qm9Atoms(DataFile source, List<Atom> rows, List<RowError> rejected
         List<RowError> errors = new ArrayList<>();
         for (String line : Text.lines(file.path())) {
             String[] words = line.strip().split("\\s+");
-            if (words.length == 7 && PeriodicTable.number(words[0]) > 0) {
+            if (words.length == 7 && PeriodicTable.atomicNumber(words[0]) > 0) {
                 try {
                     double[] v = new double[7];
                     for (int i = 1; i < 7; i++) {
                         v[i] = Double.parseDouble(words[i]);
                     }
-                    atoms.add(new Atom(PeriodicTable.number(words[0]), v[2], v[3], v[4], v[5], v[6]));
+                    atoms.add(new Atom(PeriodicTable.atomicNumber(words[0]), v[2], v[3], v[4], v[5], v[6]));
                 } catch (NumberFormatException e) {
                     errors.add(new RowError(atoms.size() + errors.size(), 0, "it has a word in place of a number"));
                 }

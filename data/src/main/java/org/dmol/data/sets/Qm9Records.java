@@ -17,8 +17,8 @@ import org.dmol.data.DataException;
 import org.dmol.data.RowError;
 import org.dmol.data.Text;
 import org.dmol.data.formats.Bzip2InputStream;
-import org.dmol.data.formats.PeriodicTable;
 import org.dmol.data.formats.Tar;
+import org.dmol.data.molecules.PeriodicTable;
 
 /**
  * Reads QM9's records one by one: number of atoms; {@code gdb}, number and 15 properties; element, position and charge of each atom;
@@ -123,8 +123,8 @@ public final class Qm9Records {
             if (atom.length != columns || columns < 4 || columns > 5) {
                 throw new IllegalArgumentException("atom " + i + " has " + atom.length + " columns");
             }
-            z[i] = PeriodicTable.number(atom[0]);
-            if (z[i] == 0) {
+            z[i] = PeriodicTable.atomicNumber(atom[0]);
+            if (z[i] < 1) {
                 throw new IllegalArgumentException("atom " + i + " has the unknown element '" + atom[0] + "'");
             }
             double[] v = numbers(Arrays.copyOfRange(atom, 1, columns));

@@ -70,7 +70,7 @@ public record WallpaperFrames(DataFile source, List<Frame> frames) {
      * @param cell [n, 2]
      * @param lattice [2, 2], the lattice vectors as columns
      */
-    static Nd tile(Nd cell, Nd lattice) {
+    public static Nd tile(Nd cell, Nd lattice) {
         int n = cell.dim(0);
         int side = 2 * IMAGES + 1;
         float[] from = cell.floats();

@@ -8,7 +8,7 @@ import org.dmol.array.NumpyRandom;
 import org.dmol.data.StandIn;
 
 /** A polymer of 12 beads in the plane: harmonic bonds, soft repulsion, overdamped Langevin dynamics. */
-record PolymerStandIn(int stepsPerFrame, double drift) implements StandIn {
+record PolymerStandIn(int stepsPerFrame) implements StandIn {
     private static final int FRAMES = 2048;
     private static final int BEADS = 12;
     private static final double BOND = 0.7;
@@ -35,7 +35,7 @@ record PolymerStandIn(int stepsPerFrame, double drift) implements StandIn {
             for (int s = 0; s < stepsPerFrame; s++) {
                 double[] force = forces(x);
                 for (int k = 0; k < x.length; k++) {
-                    x[k] += STEP * (force[k] + (k % 2 == 0 ? drift : 0)) + noise * random.nextGaussian();
+                    x[k] += STEP * force[k] + noise * random.nextGaussian();
                 }
             }
             if (frame >= 0) {

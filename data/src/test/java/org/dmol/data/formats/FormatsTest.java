@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
@@ -304,15 +303,5 @@ class FormatsTest {
     private static void put(byte[] header, int at, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bytes, 0, header, at, bytes.length);
-    }
-
-    @Test
-    void elements() {
-        assertThat(Stream.of("H", "C", "Cl", "Og", "Bi").map(PeriodicTable::number))
-                .containsExactly(1, 6, 17, 118, 83);
-        for (int z = 1; z <= 118; z++) {
-            assertThat(PeriodicTable.number(PeriodicTable.symbol(z))).isEqualTo(z);
-        }
-        assertThat(PeriodicTable.number("Xx")).isZero();
     }
 }

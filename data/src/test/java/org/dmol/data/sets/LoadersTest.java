@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dmol.array.Nd;
 import org.dmol.array.Npz;
 import org.dmol.array.NumpyRandom;
@@ -116,10 +117,9 @@ class LoadersTest {
     }
 
     @Test
-    void aminoAcids() {
-        assertThat(AminoAcids.decode(AminoAcids.encode("ARNDCQEGHILKMFPSTWYV"))).isEqualTo("ARNDCQEGHILKMFPSTWYV");
-        assertThat(AminoAcids.encode("AM")).containsExactly(1, 13);
-        assertThatThrownBy(() -> AminoAcids.encode("AXB")).hasMessageContaining("'X' at position 1");
+    void residues() {
+        assertThat(Residues.decode(IntStream.rangeClosed(1, 20).toArray())).isEqualTo("ARNDCQEGHILKMFPSTWYV");
+        assertThat(Residues.decode(13, 1, 0, 5)).isEqualTo("MA");
     }
 
     @Test

@@ -163,17 +163,11 @@ class RealDataTest {
         assertThat(Arrays.stream(bound).max().orElseThrow()).isCloseTo(-562.3, within(0.05));
         assertThat(q.ids().get(0)).isEqualTo(7);
         assertThat(q.geometries().numbers(0)).isEqualTo(Nd.vector(6, 6, 1, 1, 1, 1, 1, 1));
-        Qm9 text = Qm9.of(store.get("qm9-sample-xyz"), qm9Text(), java.util.List.of());
+        Qm9 text = Qm9.read(store.get("qm9-sample-xyz"));
+        assertThat(text.rejected()).isEmpty();
         assertThat(text.ids()).isEqualTo(q.ids());
         assertThat(text.properties()).isEqualTo(q.properties());
         assertThat(text.geometries().positions()).isEqualTo(q.geometries().positions());
-    }
-
-    private java.util.List<Qm9Record> qm9Text() {
-        java.util.List<Qm9Record> records = new java.util.ArrayList<>();
-        assertThat(Qm9Records.text(store.get("qm9-sample-xyz").path(), records::add))
-                .isEmpty();
-        return records;
     }
 
     @Test
@@ -196,6 +190,11 @@ class RealDataTest {
         Qm7 qm7 = Qm7.load(store);
         assertThat(qm7.size()).isEqualTo(7101);
         assertThat(qm7.atomizationKcalPerMol().get(0, 0)).isEqualTo(-417.031);
+        Qm7 text = Qm7.read(store.get("qm7-xyz"));
+        assertThat(text.rejected()).isEmpty();
+        assertThat(text.ids()).isEqualTo(qm7.ids());
+        assertThat(text.atomizationKcalPerMol()).isEqualTo(qm7.atomizationKcalPerMol());
+        assertThat(text.geometries().positions()).isEqualTo(qm7.geometries().positions());
         Ani1 ani = Ani1.load(store);
         assertThat(ani.molecules()).extracting(Ani1.Conformers::formula).containsExactly("CH4", "C2H6", "C2H4", "C2H2");
         assertThat(ani.molecules()).extracting(m -> m.energiesHartree().size()).containsExactly(5400, 8469, 5760, 2880);
