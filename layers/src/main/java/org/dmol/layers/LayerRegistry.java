@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.dmol.layers.convolution.ConvolutionLayers;
 import org.dmol.layers.core.CoreLayers;
+import org.dmol.layers.graph.GraphLayers;
 import org.dmol.layers.models.ModelConfig;
 
 /** Makes layers from Keras's class names and settings; a program adds its own layers with {@link #register}. */
@@ -13,7 +14,7 @@ public final class LayerRegistry {
     private static final Map<String, Function<Map<String, Object>, Layer>> KNOWN = new TreeMap<>();
 
     static {
-        for (LayerGroup group : List.<LayerGroup>of(new CoreLayers(), new ConvolutionLayers())) {
+        for (LayerGroup group : List.<LayerGroup>of(new CoreLayers(), new ConvolutionLayers(), new GraphLayers())) {
             KNOWN.putAll(group.layers());
         }
         KNOWN.put("Sequential", ModelConfig::sequential);
