@@ -7,14 +7,25 @@ import java.util.function.Function;
 import org.dmol.layers.convolution.ConvolutionLayers;
 import org.dmol.layers.core.CoreLayers;
 import org.dmol.layers.graph.GraphLayers;
+import org.dmol.layers.merging.MergingLayers;
 import org.dmol.layers.models.ModelConfig;
+import org.dmol.layers.normalization.NormalizationLayers;
+import org.dmol.layers.pooling.PoolingLayers;
+import org.dmol.layers.reshaping.ReshapingLayers;
 
 /** Makes layers from Keras's class names and settings; a program adds its own layers with {@link #register}. */
 public final class LayerRegistry {
     private static final Map<String, Function<Map<String, Object>, Layer>> KNOWN = new TreeMap<>();
 
     static {
-        for (LayerGroup group : List.<LayerGroup>of(new CoreLayers(), new ConvolutionLayers(), new GraphLayers())) {
+        for (LayerGroup group : List.<LayerGroup>of(
+                new CoreLayers(),
+                new ConvolutionLayers(),
+                new PoolingLayers(),
+                new NormalizationLayers(),
+                new ReshapingLayers(),
+                new MergingLayers(),
+                new GraphLayers())) {
             KNOWN.putAll(group.layers());
         }
         KNOWN.put("Sequential", ModelConfig::sequential);

@@ -33,7 +33,7 @@ public enum Padding {
     }
 
     /** The name in TensorFlow's ops, for which causal inputs have been padded already. */
-    String op() {
+    public String op() {
         return this == SAME ? "SAME" : "VALID";
     }
 

@@ -40,7 +40,7 @@ class GoldenLayersTest {
         Layer layer = GoldenCases.layer(golden);
         List<Nd> inputs = GoldenCases.inputs(golden);
         layer.ensureBuilt(inputs.stream().map(Spec::like).toList());
-        assertThat(layer.weights()).as("weights").hasSameSizeAs(golden.list("weights"));
+        assertThat(layer.weights()).as(golden + ": weights").hasSameSizeAs(golden.list("weights"));
         layer.setWeights(golden.entries("weights"));
         List<Nd> cotangents = golden.arrays("cotangents");
         boolean training = Boolean.TRUE.equals(golden.map("call").get("training"));
@@ -53,17 +53,19 @@ class GoldenLayersTest {
         List<Nd> outputs = golden.arrays("outputs");
         List<Nd> masks = golden.arrays("output_masks");
         for (int i = 0; i < outputs.size(); i++) {
-            Closeness.assertClose("output " + i, actual.get("y" + i), outputs.get(i), tolerance);
-            assertThat(actual.get("ymask" + i)).as("mask of output " + i).isEqualTo(masks.get(i));
+            Closeness.assertClose(golden + ": output " + i, actual.get("y" + i), outputs.get(i), tolerance);
+            assertThat(actual.get("ymask" + i))
+                    .as(golden + ": mask of output " + i)
+                    .isEqualTo(masks.get(i));
         }
-        assertThat(actual).as("number of outputs").doesNotContainKey("y" + outputs.size());
+        assertThat(actual).as(golden + ": number of outputs").doesNotContainKey("y" + outputs.size());
         double losses = golden.list("losses").stream()
                 .mapToDouble(v -> ((Number) v).doubleValue())
                 .sum();
-        Closeness.assertClose("losses", actual.get("losses").item(), losses, tolerance);
+        Closeness.assertClose(golden + ": losses", actual.get("losses").item(), losses, tolerance);
         List<Nd> updates = golden.entries("updates");
         for (int i = 0; i < updates.size(); i++) {
-            Closeness.assertClose("state " + i, actual.get("u" + i), updates.get(i), tolerance);
+            Closeness.assertClose(golden + ": state " + i, actual.get("u" + i), updates.get(i), tolerance);
         }
         List<String> checked = new ArrayList<>();
         gradients(golden, actual, "gradients", "g_", checked);
@@ -75,7 +77,7 @@ class GoldenLayersTest {
             GoldenCase golden, Map<String, Nd> actual, String kind, String prefix, List<String> checked) {
         golden.map(kind).forEach((target, key) -> {
             String mine = GoldenCases.argumentName(golden, target);
-            String what = kind + " by " + target;
+            String what = golden + ": " + kind + " by " + target;
             if (key == null) {
                 Closeness.assertZero(what, actual.get(prefix + mine));
             } else {

@@ -1,0 +1,2 @@
+/** Attention and position encodings. */
+package org.dmol.layers.attention;

@@ -1,0 +1,2 @@
+/** Layers that make one value of several. */
+package org.dmol.layers.merging;

@@ -1,0 +1,2 @@
+/** Normalisation over the batch, over features, and to unit length. */
+package org.dmol.layers.normalization;

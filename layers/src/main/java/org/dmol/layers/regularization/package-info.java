@@ -1,0 +1,2 @@
+/** Noise and penalties that act in training only. */
+package org.dmol.layers.regularization;
