@@ -127,7 +127,7 @@ public final class HtmlReport {
             } else if (blocks.get(i) instanceof Block.Printed) {
                 html.append("<pre>");
                 for (; i < blocks.size() && blocks.get(i) instanceof Block.Printed p; i++) {
-                    html.append(escape(p.text())).append('\n');
+                    html.append(escape(p.text().stripTrailing())).append('\n');
                 }
                 html.append("</pre>");
                 i--;
@@ -170,25 +170,24 @@ public final class HtmlReport {
     }
 
     private void rows(List<String> labels, List<Metric> metrics) {
-        html.append("<div class=\"wide\"><table><tr><th class=\"t\">quantity</th><th>here</th><th>published</th>")
-                .append("<th>accepted</th><th class=\"t\">verdict</th></tr>");
+        boolean published = metrics.stream().anyMatch(m -> m.published() != null);
+        boolean accepted = metrics.stream().anyMatch(m -> !m.bandText().isEmpty());
+        html.append("<div class=\"wide\"><table><tr><th class=\"t\">quantity</th><th>here</th>")
+                .append(published ? "<th>published</th>" : "")
+                .append(accepted ? "<th>accepted</th>" : "")
+                .append("<th class=\"t\">verdict</th></tr>");
         for (int i = 0; i < metrics.size(); i++) {
             Metric m = metrics.get(i);
-            String kind = switch (m.verdict().kind()) {
-                case EXACT, IN_BAND -> "good";
-                case OUT_OF_BAND -> "bad";
-                case NOT_COMPARABLE -> "none";
-            };
-            html.append("<tr><td class=\"t\">")
-                    .append(escape(labels.get(i)))
-                    .append("</td><td>")
-                    .append(escape(m.valueText()))
-                    .append("</td><td>")
-                    .append(m.publishedText())
-                    .append("</td><td>")
-                    .append(m.bandText())
-                    .append("</td><td class=\"t\"><span class=\"chip ")
-                    .append(kind)
+            html.append("<tr><td class=\"t\">").append(escape(labels.get(i))).append("</td>");
+            cell(m.valueText());
+            if (published) {
+                cell(m.publishedText());
+            }
+            if (accepted) {
+                cell(m.bandText());
+            }
+            html.append("<td class=\"t\"><span class=\"chip ")
+                    .append(style(m.verdict()))
                     .append("\">")
                     .append(escape(m.verdict().toString()))
                     .append("</span>");
@@ -198,6 +197,18 @@ public final class HtmlReport {
             html.append("</td></tr>");
         }
         html.append("</table></div>");
+    }
+
+    private void cell(String text) {
+        html.append("<td>").append(escape(text)).append("</td>");
+    }
+
+    private static String style(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case EXACT, IN_BAND -> "good";
+            case OUT_OF_BAND -> "bad";
+            case NOT_COMPARABLE -> "none";
+        };
     }
 
     private void table(Table table) {

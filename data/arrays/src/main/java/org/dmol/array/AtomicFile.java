@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Writes a file so that at any moment, even when the process is killed, the name holds either the old content or the whole new one: the
@@ -30,7 +31,9 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         Path directory = target.getParent();
         Files.createDirectories(directory);
-        Path temporary = Files.createTempFile(directory, "." + target.getFileName() + ".", ".tmp");
+        // Not createTempFile: its files are closed to everybody else, also after the move.
+        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path temporary = Files.createFile(directory.resolve("." + target.getFileName() + "." + unique + ".tmp"));
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
