@@ -61,7 +61,8 @@ final class ExportCommand implements Callable<Integer> {
         Path fresh;
         try {
             Files.createDirectories(to);
-            fresh = Files.createDirectory(to.resolve(".export-" + ProcessHandle.current().pid()));
+            fresh = Files.createDirectory(
+                    to.resolve(".export-" + ProcessHandle.current().pid()));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The directory " + to.toAbsolutePath() + " cannot be written; choose another with --to.", e);

@@ -16,6 +16,11 @@ record Canvas(Graphics2D g, Rectangle2D area, DoubleUnaryOperator x, DoubleUnary
     /** Pixels of a raster patch per pixel of the drawing. */
     private static final int OVERSAMPLING = 2;
 
+    /** Pixels per pixel of the page that a picture should have: those of the device, or the oversampling of a vector file. */
+    double sharpness() {
+        return vector ? OVERSAMPLING : Math.max(1, g.getTransform().getScaleX());
+    }
+
     double px(double value) {
         return x.applyAsDouble(value);
     }

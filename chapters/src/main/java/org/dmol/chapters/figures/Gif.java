@@ -3,6 +3,7 @@ package org.dmol.chapters.figures;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.function.IntFunction;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -25,7 +26,7 @@ public final class Gif {
      * @param millis how long each is shown; GIF counts in hundredths of a second
      */
     public static void write(Path file, int frames, int millis, IntFunction<BufferedImage> frame) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        ImageWriter writer = writer();
         try {
             AtomicFile.write(file, out -> {
                 try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
@@ -42,6 +43,18 @@ public final class Gif {
         } finally {
             writer.dispose();
         }
+    }
+
+    /** Other libraries may register GIF writers that cannot write sequences. */
+    private static ImageWriter writer() {
+        Iterator<ImageWriter> all = ImageIO.getImageWritersByFormatName("gif");
+        while (all.hasNext()) {
+            ImageWriter writer = all.next();
+            if (writer.canWriteSequence()) {
+                return writer;
+            }
+        }
+        throw new IllegalStateException("This Java runtime cannot write animated GIF files.");
     }
 
     private static IIOMetadata metadata(ImageWriter writer, BufferedImage picture, int millis, boolean first)

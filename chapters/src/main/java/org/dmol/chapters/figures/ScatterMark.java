@@ -105,6 +105,10 @@ public final class ScatterMark extends Mark<ScatterMark> implements Scaled {
 
     @Override
     void draw(Canvas c) {
+        if (x.length > DENSE && sizes == null && edge == null && !Marker.isOpen(marker)) {
+            stamp(c);
+            return;
+        }
         c.dense(x.length > DENSE, g -> {
             g.setStroke(Palette.stroke(Marker.isOpen(marker) ? 1.4 : 0.8));
             for (int i = 0; i < x.length; i++) {
@@ -116,6 +120,26 @@ public final class ScatterMark extends Mark<ScatterMark> implements Scaled {
                 }
             }
         });
+    }
+
+    /** Very many points: stamped on a picture that is then drawn as a whole. */
+    private void stamp(Canvas c) {
+        double scale = c.sharpness();
+        var area = c.area();
+        Stamps stamps = new Stamps(
+                (int) Math.ceil(area.getWidth() * scale),
+                (int) Math.ceil(area.getHeight() * scale),
+                marker,
+                size * scale);
+        for (int i = 0; i < x.length; i++) {
+            double px = (c.px(x[i]) - area.getX()) * scale;
+            double py = (c.py(y[i]) - area.getY()) * scale;
+            if (Math.abs(px) < 1e6 && Math.abs(py) < 1e6) {
+                stamps.put(px, py, Palette.fade(colorOf(i), alpha));
+            }
+        }
+        var picture = stamps.picture();
+        c.image(picture, area.getX(), area.getY(), picture.getWidth() / scale, picture.getHeight() / scale);
     }
 
     private Color colorOf(int i) {

@@ -86,6 +86,12 @@ public final class MetricDraft {
         return this;
     }
 
+    /** Do not judge it on generated stand-in data, although it is a check. */
+    public MetricDraft onRealData() {
+        withStandIn = false;
+        return this;
+    }
+
     /** The published value belongs to this seed. */
     public MetricDraft forSeed(long value) {
         seed = value;
