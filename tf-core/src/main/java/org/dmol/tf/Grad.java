@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.dmol.tf.grad.OpGradients;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -34,11 +35,17 @@ public final class Grad {
      */
     public static List<Operand<?>> of(
             Ops tf, List<? extends Operand<?>> ys, List<? extends Operand<?>> xs, List<? extends Operand<?>> dys) {
+        if (ys.size() > 1) {
+            // Wrong without: where one y is computed from another, TensorFlow's C++ builder may lose the path between
+            // them.
+            ys = ys.stream().map(y -> Trace.identity(tf, y)).toList();
+        }
         Graph graph = (Graph) tf.scope().env();
         Set<GraphOperation> upstream = graph.subgraphTo(new LinkedHashSet<>(ys));
         for (Operand<?> y : ys) {
             upstream.add((GraphOperation) y.asOutput().op());
         }
+        OpGradients.prepare(upstream);
         List<Operand<?>> reachable = new ArrayList<>();
         for (Operand<?> x : xs) {
             if (upstream.contains((GraphOperation) x.asOutput().op())) {
