@@ -6,12 +6,15 @@ records.tfrecords(.gz)  tf.train.Example records, by TensorFlow
 arrays-p*.pkl           a dictionary of NumPy arrays in each pickle protocol (p4 also gzipped, as the book's file is)
 plain.pkl, evil.pkl     no arrays; a class that must be refused
 text.bz2, runs.bz2, random.bz2, two.bz2   bzip2 of the bytes that FormatsTest makes anew
+dsgdb9nsd.xyz.tar.bz2   three records in the form of QM9's archive
 moons.npz               scikit-learn's make_moons after numpy.random.seed(0)
 """
 import bz2
 import gzip
+import io
 import os
 import pickle
+import tarfile
 
 import numpy as np
 import tensorflow as tf
@@ -32,7 +35,7 @@ def example(i):
         "labels": f(float_list=tf.train.FloatList(value=[i + 0.5, -1e-3, 40.475])),
         "elements": f(int64_list=tf.train.Int64List(value=[6, 1, 1, -7, 2**40][: i % 6])),
         "name": f(bytes_list=tf.train.BytesList(value=[b"skipped"])),
-    })).SerializeToString()
+    })).SerializeToString(deterministic=True)
 
 
 for name, compression in [("records.tfrecords", ""), ("records.tfrecords.gz", "GZIP")]:
@@ -78,6 +81,28 @@ for name, data, level in [("text", text, 1), ("runs", runs, 1), ("random", noise
         f.write(bz2.compress(data, level))
 with open(path("two.bz2"), "wb") as f:
     f.write(bz2.compress(b"first, ") + bz2.compress(b"") + bz2.compress(b"second"))
+
+# Three records in the form of QM9's archive; the second has Mathematica's exponents, the third is broken.
+RECORD = """{n}
+gdb {i}\t1.5\t2.5*^-1\t0.\t0.\t13.21\t-0.3877\t0.1171\t0.5048\t35.3641\t0.044749\t{e}\t-40.476062\t-40.475117\t-40.498597\t6.469\t
+{atoms}
+1341.307\t1341.3284\t1341.365
+{s}\t{s}\t
+InChI=1S/{s}\tInChI=1S/{s}
+"""
+records = [
+    RECORD.format(n=2, i=1, e="-1.25", s="O", atoms="O\t 0.5\t-1.*^-6\t 2.\t-0.25\nH\t 0.\t 0.\t 1.*^-3\t 0.25"),
+    RECORD.format(n=1, i=2, e="-4.*^1", s="C", atoms="C\t 0.\t 0.\t 0.\t 0."),
+    RECORD.format(n=2, i=3, e="-1", s="N", atoms="N\t 0.\t 0.\t 0.\t 0."),
+]
+tar = io.BytesIO()
+with tarfile.open(fileobj=tar, mode="w", format=tarfile.GNU_FORMAT) as t:
+    for i, record in enumerate(records):
+        info = tarfile.TarInfo(f"dsgdb9nsd_{i + 1:06d}.xyz")
+        info.size = len(record)
+        t.addfile(info, io.BytesIO(record.encode()))
+with open(path("dsgdb9nsd.xyz.tar.bz2"), "wb") as f:
+    f.write(bz2.compress(tar.getvalue()))
 
 np.random.seed(0)
 points, labels = make_moons(n_samples=1000, noise=0.05)

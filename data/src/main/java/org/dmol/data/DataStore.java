@@ -119,7 +119,7 @@ public final class DataStore {
                 try {
                     return note(set, download(set));
                 } catch (IOException | Unavailable e) {
-                    reasons.add(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+                    reasons.add(Text.reason(e));
                 }
             }
         }
@@ -151,7 +151,7 @@ public final class DataStore {
                 return note(set, download(set));
             }
         } catch (IOException e) {
-            throw missing(set, List.of(String.valueOf(e.getMessage())));
+            throw missing(set, List.of(Text.reason(e)));
         }
         throw missing(set, List.of());
     }
@@ -240,7 +240,7 @@ public final class DataStore {
             }
         } catch (IOException e) {
             throw new DataException(
-                    "The stand-in for '" + set.id() + "' cannot be written to " + file + ": " + e.getMessage() + ".",
+                    "The stand-in for '" + set.id() + "' cannot be written to " + file + ": " + Text.reason(e) + ".",
                     e);
         }
         settings.notices()

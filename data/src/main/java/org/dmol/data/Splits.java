@@ -36,10 +36,13 @@ public final class Splits {
 
     /** In the order of NumPy's permutation of the seed, test first. */
     public static Split random(int n, double test, double validation, long seed) {
-        int nTest = part(n, test);
-        int nValidation = part(n, validation);
-        require(n, nTest, nValidation);
-        return of(new NumpyRandom(seed).permutation(n), nTest, nValidation);
+        return shuffled(n, part(n, test), part(n, validation), seed);
+    }
+
+    /** As {@link #random}, with the numbers of held-out rows. */
+    public static Split shuffled(int n, int test, int validation, long seed) {
+        require(n, test, validation);
+        return of(new NumpyRandom(seed).permutation(n), test, validation);
     }
 
     /** Random, with the same share of every class in all parts (as nearly as whole rows allow). */

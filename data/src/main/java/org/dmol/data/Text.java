@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +53,21 @@ public final class Text {
      * @throws DataException if the file cannot be read
      */
     public static List<String> lines(Path file) {
+        List<String> lines = allLines(file);
+        lines.removeIf(String::isBlank);
+        return lines;
+    }
+
+    /**
+     * All lines.
+     *
+     * @throws DataException if the file cannot be read
+     */
+    public static List<String> allLines(Path file) {
         List<String> lines = new ArrayList<>();
         try (BufferedReader in = open(file)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.isBlank()) {
-                    lines.add(line);
-                }
+                lines.add(line);
             }
         } catch (IOException e) {
             throw unreadable(file, e);
@@ -64,8 +77,22 @@ public final class Text {
 
     /** The one sentence for a file that cannot be read. */
     public static DataException unreadable(Path file, Exception e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String reason = reason(e);
         return new DataException(
                 "The file " + file + " cannot be read: " + reason + (reason.endsWith(".") ? "" : "."), e);
+    }
+
+    /** What went wrong, in words: the messages of file-system exceptions are bare paths. */
+    public static String reason(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no " + e.getMessage();
+        }
+        if (e instanceof AccessDeniedException) {
+            return "no permission for " + e.getMessage();
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return e.getMessage() + " is in the way and not a directory";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -183,6 +183,96 @@ class DataStoreTest {
         assertThat(files()).containsExactly("thing.bin");
     }
 
+    /** Downloads in a process of its own, to be killed; arguments: cache, address, bytes, SHA-256. */
+    static final class Victim {
+        private Victim() {}
+
+        public static void main(String[] args) {
+            DataSet set = new DataSet(
+                    "thing",
+                    "A thing",
+                    "molecules",
+                    "thing.bin",
+                    args[1],
+                    Long.parseLong(args[2]),
+                    args[3],
+                    null,
+                    null,
+                    null,
+                    "verbatim",
+                    "CC0",
+                    "none",
+                    null,
+                    null,
+                    null);
+            DataStore.standard()
+                    .withDataDirectory(null)
+                    .withCache(Path.of(args[0]))
+                    .withOffline(false)
+                    .withCatalogue(Catalogue.standard().with(set))
+                    .fetch("thing");
+        }
+    }
+
+    @Test
+    void killedInTheMiddle() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch half = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        on("/kill", exchange -> {
+            if (calls.getAndIncrement() > 0) {
+                file(content.length).to(exchange);
+                return;
+            }
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content, 0, 150_000);
+            exchange.getResponseBody().flush();
+            half.countDown();
+            try {
+                done.await(30, java.util.concurrent.TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        DataSet set = thing("/kill");
+        Process victim = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        dir.resolve("cache").toString(),
+                        set.url(),
+                        String.valueOf(set.bytes()),
+                        set.sha256())
+                .inheritIO()
+                .start();
+        assertThat(half.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        Path part = dir.resolve(
+                "cache/.partial/thing.bin." + Integer.toHexString(set.url().hashCode()) + ".part");
+        for (int i = 0; i < 300 && (!Files.exists(part) || Files.size(part) < 150_000); i++) {
+            Thread.sleep(20);
+        }
+        victim.destroyForcibly().waitFor();
+        done.countDown();
+        assertThat(dir.resolve("cache/thing.bin")).doesNotExist();
+        assertThat(Files.size(part)).isEqualTo(150_000);
+        assertThat(store(set).fetch("thing").path()).hasBinaryContent(content);
+        assertThat(requests).containsExactly("/kill null", "/kill bytes=150000-");
+        assertThat(files()).containsExactly("thing.bin");
+    }
+
+    @Test
+    void aCacheThatCannotBeWritten() throws IOException {
+        on("/a", file(content.length));
+        Path blocked = Files.writeString(dir.resolve("file"), "x");
+        assertThatThrownBy(() -> store(thing("/a")).withCache(blocked).fetch("thing"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(blocked + "/.partial: Not a directory");
+        assertThatThrownBy(() -> store().withCache(blocked).withOffline(true).get("quad-image"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("The stand-in for 'quad-image' cannot be written");
+    }
+
     @Test
     void aServerWithoutRangesStartsAnew() throws IOException {
         AtomicInteger calls = new AtomicInteger();

@@ -131,6 +131,27 @@ class NpyTest {
     }
 
     @Test
+    void writingIsAllOrNothing() throws Exception {
+        Path file = dir.resolve("a.txt");
+        Files.writeString(file, "old");
+        Path ofKilled = Files.writeString(dir.resolve(".a.txt.999999999-1.tmp"), "half");
+        Path ofOther = Files.writeString(dir.resolve(".a.txt.old.tmp"), "not ours");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write('n');
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("disk full");
+        assertThat(file).hasContent("old");
+        AtomicFile.write(file, out -> out.write("new".getBytes(StandardCharsets.UTF_8)));
+        assertThat(file).hasContent("new");
+        assertThat(ofKilled).doesNotExist();
+        assertThat(ofOther).exists();
+        try (var files = Files.list(dir)) {
+            assertThat(files).containsExactlyInAnyOrder(file, ofOther);
+        }
+    }
+
+    @Test
     void headerIsNumpysByteForByte() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Npy.write(out, Nd.vector(1.0, 2.0));

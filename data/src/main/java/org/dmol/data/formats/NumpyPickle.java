@@ -60,11 +60,7 @@ public final class NumpyPickle {
             return PickledArrays.finish(new PickleMachine(bytes.length).load(new ByteArrayInputStream(bytes)));
         } catch (IOException | RuntimeException e) {
             throw Text.unreadable(
-                    file, new IOException("its pickle is damaged or not plain data (" + reason(e) + ")", e));
+                    file, new IOException("its pickle is damaged or not plain data (" + Text.reason(e) + ")", e));
         }
-    }
-
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -19,6 +19,7 @@ import org.dmol.data.DataException;
 import org.dmol.data.DataFile;
 import org.dmol.data.Origin;
 import org.dmol.data.RowError;
+import org.dmol.data.formats.SdfFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,45 @@ class LoadersTest {
         assertThatThrownBy(() -> Qm9Records.parse(List.of("1", "gdb 1 2", "C 0 0 0")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Qm9Records.parse(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void qm9sArchive() throws IOException {
+        Path path = dir.resolve("dsgdb9nsd.xyz.tar.bz2");
+        try (InputStream in = LoadersTest.class.getResourceAsStream("../formats/dsgdb9nsd.xyz.tar.bz2")) {
+            Files.write(path, in.readAllBytes());
+        }
+        Qm9 q = Qm9.read(new DataFile(Catalogue.standard().get("qm9-archive"), path, Origin.CACHE, ""));
+        assertThat(q.ids()).isEqualTo(Nd.vector(1, 2));
+        assertThat(q.property(Qm9.Property.U0)).containsExactly(-1.25, -40);
+        assertThat(q.property(Qm9.Property.B)).containsExactly(0.25, 0.25);
+        assertThat(q.geometries().coordinates(0)).isEqualTo(Nd.matrix(new float[][] {{0.5f, -1e-6f, 2}, {0, 0, 1e-3f}
+        }));
+        assertThat(q.geometries().numbers(1)).isEqualTo(Nd.vector(6));
+        assertThat(q.rejected()).hasSize(1);
+        assertThat(q.rejected().get(0).toString()).startsWith("row 2: dsgdb9nsd_000003.xyz: atom 1");
+        byte[] bytes = Files.readAllBytes(path);
+        Files.write(path, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> Qm9Records.archive(path, r -> true))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("end too early");
+    }
+
+    @Test
+    void theFirstMoleculesAsAMolfile() throws IOException {
+        Path path = dir.resolve("a.sdf");
+        Files.writeString(
+                path,
+                "gdb_1\n  x\n\n  2  1  0     0  0  0  0  0  0999 V2000\n   -0.0127    1.0858    0.0080 C   0  0\n"
+                        + "    0.0022   -0.0060    0.0020 H   0  0\n  1  2  1  0\nM  END\n> <a>\n1\n\n$$$$\nbad\n\n\nnothing\n"
+                        + "$$$$\ngdb_3\n\n\n  1  0  0  0  0  0  0  0  0  0999 V2000\n    0.0000    0.0000    0.0000 O   0\nM  END\n");
+        SdfFile sdf = SdfFile.read(path);
+        assertThat(sdf.molecules()).extracting(SdfFile.Molecule::title).containsExactly("gdb_1", "gdb_3");
+        SdfFile.Molecule first = sdf.molecules().get(0);
+        assertThat(first.atomicNumbers()).isEqualTo(Nd.vector(6, 1));
+        assertThat(first.positions().get(0, 1)).isEqualTo(1.0858);
+        assertThat(first.bonds()).isEqualTo(Nd.matrix(new int[][] {{0, 1, 1}}));
+        assertThat(sdf.rejected()).extracting(RowError::row).containsExactly(1);
     }
 
     @Test

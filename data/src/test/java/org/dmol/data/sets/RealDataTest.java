@@ -11,6 +11,7 @@ import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
 import org.dmol.data.DataStore;
 import org.dmol.data.Splits;
+import org.dmol.data.formats.SdfFile;
 import org.dmol.data.sets.Qm9.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -178,6 +179,10 @@ class RealDataTest {
         assertThat(t.rows().get(0)).isEqualTo(new Qm9Table.Molecule(0, 133, "CCCCC"));
         assertThat(t.properties().get(0, Property.U0.ordinal())).isEqualTo(-197.629416);
         assertThat(Qm9Table.loadMini(store).size()).isEqualTo(21);
+        SdfFile mini = SdfFile.read(store.get("qm9-mini-sdf").path());
+        assertThat(mini.molecules()).hasSize(21);
+        assertThat(mini.rejected()).isEmpty();
+        assertThat(mini.molecules().get(0).atomicNumbers()).isEqualTo(Nd.vector(6, 1, 1, 1, 1));
         Qm9Atoms atoms = Qm9Atoms.load(store);
         assertThat(atoms.rows()).hasSize(5);
         for (Qm9Atoms.Atom a : atoms.rows()) {
