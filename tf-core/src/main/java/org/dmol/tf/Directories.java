@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Directories that appear complete or not at all. */
@@ -15,7 +16,9 @@ final class Directories {
     static Path beside(Path target) throws IOException {
         Path parent = target.toAbsolutePath().getParent();
         Files.createDirectories(parent);
-        return Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+        // Not createTempDirectory: its directories are closed to everybody else, also after the move.
+        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return Files.createDirectory(parent.resolve("." + target.getFileName() + "-" + unique));
     }
 
     /** Moves {@code complete} to {@code target}; what stood there is deleted. */
