@@ -3,10 +3,13 @@ package org.dmol.tf;
 import java.util.List;
 import org.dmol.tf.grad.GradientRegistry;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Loops over time whose derivatives exist to any order: recurrent networks, integrators.
@@ -50,6 +53,51 @@ public final class Loops {
     public static Builder scan(Ops tf, Cell cell) {
         return new Builder(tf, cell);
     }
+
+    /**
+     * All steps of an LSTM layer in one kernel: float32, not under XLA, no masks, first derivatives only. Gates in the
+     * order input, forget, cell, output, as in Keras; nothing is added to the forget gate's bias.
+     *
+     * @param x inputs, (time, batch, features)
+     * @param h first output, (batch, units)
+     * @param c first cell state, (batch, units)
+     * @param kernel (features, 4 units)
+     * @param recurrent (units, 4 units)
+     * @param bias (4 units)
+     */
+    public static Lstm blockLstm(
+            Ops tf,
+            Operand<TFloat32> x,
+            Operand<TFloat32> h,
+            Operand<TFloat32> c,
+            Operand<TFloat32> kernel,
+            Operand<TFloat32> recurrent,
+            Operand<TFloat32> bias) {
+        GradientRegistry.install();
+        Operand<TFloat32> peephole = tf.constant(new float[(int) Trace.dim(h, -1)]); // not used, but must be there
+        OperationBuilder cell = tf.scope().opBuilder("BlockLSTMV2", "Lstm");
+        List<Operand<?>> inputs = List.of(
+                tf.dtypes.cast(LoopStorage.length(tf, x), TInt64.class),
+                x,
+                c,
+                h,
+                tf.concat(List.of(kernel, recurrent), tf.constant(0)),
+                peephole,
+                peephole,
+                peephole,
+                bias);
+        inputs.forEach(in -> cell.addInput(in.asOutput()));
+        Operation made = cell.build();
+        return new Lstm(made.output(6), made.output(1));
+    }
+
+    /**
+     * What an LSTM layer gives.
+     *
+     * @param h outputs, (time, batch, units)
+     * @param c cell states, (time, batch, units)
+     */
+    public record Lstm(Operand<TFloat32> h, Operand<TFloat32> c) {}
 
     /** The results of a loop. */
     public static final class Scan {

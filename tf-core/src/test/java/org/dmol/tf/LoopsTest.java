@@ -205,6 +205,56 @@ class LoopsTest {
     }
 
     @Test
+    void blockLstmEqualsTheLoop() {
+        var random = new Random(2);
+        List<Nd> arguments = Stream.of(
+                        new int[] {T, B, 3},
+                        new int[] {B, U},
+                        new int[] {B, U},
+                        new int[] {3, 4 * U},
+                        new int[] {U, 4 * U},
+                        new int[] {4 * U})
+                .map(s ->
+                        Nd.of(random.doubles(Nd.sizeOf(s), -1, 1).toArray(), s).cast(DType.FLOAT32))
+                .toList();
+        List<Nd> block = call(arguments, Backend.SESSION, (tf, in) -> {
+            var v = in.stream().map(Trace::floats).toList();
+            var lstm = Loops.blockLstm(tf, v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5));
+            return withGradients(tf, lstm.h(), lstm.c(), in);
+        });
+        List<Nd> loop = call(arguments, Backend.SESSION, (tf, in) -> {
+            var scan = Loops.scan(tf, LoopsTest::lstm)
+                    .over(in.get(0))
+                    .from(in.get(1), in.get(2))
+                    .with(in.get(3), in.get(4), in.get(5))
+                    .run();
+            return withGradients(tf, scan.history(0), scan.history(1), in);
+        });
+        for (int i = 0; i < loop.size(); i++) {
+            assertThat(block.get(i).cast(DType.FLOAT64).doubles())
+                    .as("result %d", i)
+                    .containsExactly(loop.get(i).cast(DType.FLOAT64).doubles(), within(2e-6));
+        }
+    }
+
+    private static Loops.Step lstm(
+            Ops tf, List<Operand<TFloat32>> x, List<Operand<TFloat32>> s, List<Operand<TFloat32>> p) {
+        var z = tf.math.add(
+                tf.math.add(tf.linalg.matMul(x.get(0), p.get(0)), tf.linalg.matMul(s.get(0), p.get(1))), p.get(2));
+        var g = tf.split(tf.constant(1), z, 4L).output();
+        var kept = tf.math.mul(tf.math.sigmoid(g.get(1)), s.get(1));
+        var c = tf.math.add(kept, tf.math.mul(tf.math.sigmoid(g.get(0)), tf.math.tanh(g.get(2))));
+        return Loops.Step.of(tf.math.mul(tf.math.sigmoid(g.get(3)), tf.math.tanh(c)), c);
+    }
+
+    private static List<Operand<?>> withGradients(
+            Ops tf, Operand<TFloat32> h, Operand<TFloat32> c, List<Operand<?>> in) {
+        List<Operand<?>> out = new ArrayList<>(List.of(h, c));
+        out.addAll(Grad.of(tf, List.of(tf.math.sin(h), tf.math.square(c)), in, null));
+        return out;
+    }
+
+    @Test
     void integersAreCarriedWithoutGradient() {
         Nd x = Nd.of(new double[] {1, 2, 3}, 3, 1), which = Nd.of(new int[] {1, 0, 1}, 3);
         List<Nd> out = call(List.of(x, which, Nd.of(new double[] {2}, 1)), Backend.SESSION, (tf, in) -> {
