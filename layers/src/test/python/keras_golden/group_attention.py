@@ -37,6 +37,7 @@ def mha(group, name, inputs, masks=None, call=None, arrays_call=None, **config):
         call=call,
         arrays_call=arrays_call,
         invoke=attention_invoke,
+        masked_outputs=1,  # the softmax inside leaves its own mask on the scores
     )
 
 

@@ -39,12 +39,14 @@ def add(
     invoke=None,
     tolerance=None,
     stored="float64",
+    masked_outputs=None,
     note=None,
 ):
     """Evaluates the layer on `inputs` (arrays) and adds the case.
 
     masks: one per input or None. states: initial states of a recurrent layer. call: plain keyword arguments (training, ...).
     stored: "float32" where the two precisions differ by the definition of the layer (a mask of -1e9 swallows a float32 score).
+    masked_outputs: how many outputs have masks worth comparing (default all).
     arrays_call: keyword arguments that are arrays (attention_mask). weights: values to use instead of random ones.
     """
     r = values.rng(case_id)
@@ -88,7 +90,8 @@ def add(
         for i, (v, w) in enumerate(zip(single.weights, weights, strict=True))
     ]
     case["outputs"] = [put(f"y{i}", y) for i, y in enumerate(b.outputs)]
-    case["output_masks"] = [put(f"ymask{i}", m) for i, m in enumerate(b.masks)]
+    out_masks = b.masks if masked_outputs is None else b.masks[:masked_outputs] + [None] * (len(b.masks) - masked_outputs)
+    case["output_masks"] = [put(f"ymask{i}", m) for i, m in enumerate(out_masks)]
     case["cotangents"] = [put(f"c{i}", c) for i, c in enumerate(cotangents)]
     add_gradients(case, put, inputs, states, single, b)
     if b.losses:

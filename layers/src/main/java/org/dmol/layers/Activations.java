@@ -5,10 +5,10 @@ import static org.dmol.tf.Trace.scalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.dmol.tf.Trace;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
@@ -20,17 +20,17 @@ public final class Activations {
         KNOWN.put("linear", (tf, x) -> x);
         KNOWN.put("relu", (tf, x) -> tf.nn.relu(x));
         KNOWN.put("relu6", (tf, x) -> tf.nn.relu6(x));
-        KNOWN.put("leaky_relu", (tf, x) -> tf.nn.leakyRelu(x, LeakyRelu.alpha(0.2f)));
+        KNOWN.put("leaky_relu", leakyRelu(0.2));
         KNOWN.put("elu", (tf, x) -> tf.nn.elu(x));
         KNOWN.put("selu", (tf, x) -> tf.nn.selu(x));
-        KNOWN.put("celu", Activations::celu);
+        KNOWN.put("celu", celu(1));
         KNOWN.put("gelu", (tf, x) -> gelu(tf, x, false));
         KNOWN.put("gelu_tanh", (tf, x) -> gelu(tf, x, true));
         KNOWN.put("tanh", (tf, x) -> tf.math.tanh(x));
         KNOWN.put("sigmoid", (tf, x) -> tf.math.sigmoid(x));
         KNOWN.put("hard_sigmoid", (tf, x) -> hardSigmoid(tf, x));
         KNOWN.put("softmax", Activations::softmax);
-        KNOWN.put("log_softmax", Activations::logSoftmax);
+        KNOWN.put("log_softmax", (tf, x) -> logSoftmax(tf, x, -1));
         KNOWN.put("log_sigmoid", (tf, x) -> tf.math.neg(tf.math.softplus(tf.math.neg(x))));
         KNOWN.put("softplus", (tf, x) -> tf.math.softplus(x));
         KNOWN.put("shifted_softplus", (tf, x) -> tf.math.sub(tf.math.softplus(x), scalar(tf, x, Math.log(2))));
@@ -43,14 +43,13 @@ public final class Activations {
         KNOWN.put("exponential", (tf, x) -> tf.math.exp(x));
         KNOWN.put("hard_tanh", (tf, x) -> clip(tf, x, -1, 1));
         KNOWN.put("tanh_shrink", (tf, x) -> tf.math.sub(x, tf.math.tanh(x)));
-        KNOWN.put(
-                "squareplus",
-                (tf, x) -> tf.math.mul(
-                        scalar(tf, x, 0.5),
-                        tf.math.add(x, tf.math.sqrt(tf.math.add(tf.math.square(x), scalar(tf, x, 4))))));
-        KNOWN.put("soft_shrink", (tf, x) -> shrink(tf, x, true));
-        KNOWN.put("hard_shrink", (tf, x) -> shrink(tf, x, false));
-        KNOWN.put("threshold", (tf, x) -> tf.select(tf.math.greater(x, scalar(tf, x, 0)), x, tf.zerosLike(x)));
+        KNOWN.put("squareplus", squareplus(4));
+        KNOWN.put("soft_shrink", softShrink(0.5));
+        KNOWN.put("hard_shrink", hardShrink(0.5));
+        KNOWN.put("threshold", threshold(0, 0));
+        KNOWN.put("sparse_plus", SparseActivations::sparsePlus);
+        KNOWN.put("sparse_sigmoid", SparseActivations::sparseSigmoid);
+        KNOWN.put("sparsemax", SparseActivations::sparsemax);
         KNOWN.put("glu", Activations::glu);
     }
 
@@ -109,30 +108,67 @@ public final class Activations {
         Operand<TFloat32> max =
                 tf.stopGradient(tf.reduceMax(x, tf.constant(new int[] {axis}), ReduceMax.keepDims(true)));
         Operand<TFloat32> e = tf.math.exp(tf.math.sub(x, max));
-        return tf.math.div(e, tf.reduceSum(e, tf.constant(new int[] {axis}), ReduceSum.keepDims(true)));
+        return tf.math.div(e, Trace.sumKeep(tf, e, axis));
     }
 
-    private static Operand<TFloat32> logSoftmax(Ops tf, Operand<TFloat32> x) {
-        Operand<TFloat32> max = tf.stopGradient(tf.reduceMax(x, tf.constant(new int[] {-1}), ReduceMax.keepDims(true)));
+    /** Logarithm of the softmax over one axis. */
+    public static Operand<TFloat32> logSoftmax(Ops tf, Operand<TFloat32> x, int axis) {
+        Operand<TFloat32> max =
+                tf.stopGradient(tf.reduceMax(x, tf.constant(new int[] {axis}), ReduceMax.keepDims(true)));
         Operand<TFloat32> shifted = tf.math.sub(x, max);
-        return tf.math.sub(
-                shifted,
-                tf.math.log(tf.reduceSum(tf.math.exp(shifted), tf.constant(new int[] {-1}), ReduceSum.keepDims(true))));
+        return tf.math.sub(shifted, tf.math.log(Trace.sumKeep(tf, tf.math.exp(shifted), axis)));
+    }
+
+    /** x, or {@code negativeSlope * x} where x is negative. */
+    public static Activation leakyRelu(double negativeSlope) {
+        return (tf, x) -> tf.nn.leakyRelu(x, LeakyRelu.alpha((float) negativeSlope));
+    }
+
+    /** x, or {@code alpha * (exp(x) - 1)} where x is negative. */
+    public static Activation elu(double alpha) {
+        return (tf, x) -> {
+            Operand<TFloat32> y = tf.nn.elu(x);
+            return tf.select(tf.math.greater(x, scalar(tf, x, 0)), y, tf.math.mul(y, scalar(tf, x, alpha)));
+        };
+    }
+
+    /** x, or {@code alpha * (exp(x / alpha) - 1)} where x is negative (Barron 2017). */
+    public static Activation celu(double alpha) {
+        return (tf, x) -> {
+            Operand<TFloat32> zero = scalar(tf, x, 0);
+            Operand<TFloat32> negative = tf.math.mul(tf.math.minimum(x, zero), scalar(tf, x, 1 / alpha));
+            return tf.math.add(tf.math.maximum(x, zero), tf.math.mul(tf.math.expm1(negative), scalar(tf, x, alpha)));
+        };
+    }
+
+    /** {@code (x + sqrt(x^2 + b)) / 2}. */
+    public static Activation squareplus(double b) {
+        return (tf, x) -> tf.math.mul(
+                scalar(tf, x, 0.5), tf.math.add(x, tf.math.sqrt(tf.math.add(tf.math.square(x), scalar(tf, x, b)))));
+    }
+
+    /** x moved towards 0 by the threshold, 0 in between. */
+    public static Activation softShrink(double threshold) {
+        return (tf, x) ->
+                shrink(tf, x, tf.math.sub(x, tf.math.mul(tf.math.sign(x), scalar(tf, x, threshold))), threshold);
+    }
+
+    /** x where it is farther from 0 than the threshold, 0 elsewhere. */
+    public static Activation hardShrink(double threshold) {
+        return (tf, x) -> shrink(tf, x, x, threshold);
+    }
+
+    private static Operand<TFloat32> shrink(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kept, double threshold) {
+        return tf.select(tf.math.greater(tf.math.abs(x), scalar(tf, x, threshold)), kept, tf.zerosLike(x));
+    }
+
+    /** x where it is above the threshold, {@code otherwise} elsewhere. */
+    public static Activation threshold(double threshold, double otherwise) {
+        return (tf, x) -> tf.select(tf.math.greater(x, scalar(tf, x, threshold)), x, scalar(tf, x, otherwise));
     }
 
     private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
         return clip(tf, tf.math.add(tf.math.mul(x, scalar(tf, x, 1 / 6.0)), scalar(tf, x, 0.5)), 0, 1);
-    }
-
-    private static Operand<TFloat32> celu(Ops tf, Operand<TFloat32> x) {
-        Operand<TFloat32> zero = scalar(tf, x, 0);
-        return tf.math.add(tf.math.maximum(x, zero), tf.math.expm1(tf.math.minimum(x, zero)));
-    }
-
-    private static Operand<TFloat32> shrink(Ops tf, Operand<TFloat32> x, boolean soft) {
-        Operand<TFloat32> half = scalar(tf, x, 0.5);
-        Operand<TFloat32> kept = soft ? tf.math.sub(x, tf.math.mul(tf.math.sign(x), half)) : x;
-        return tf.select(tf.math.greater(tf.math.abs(x), half), kept, tf.zerosLike(x));
     }
 
     private static Operand<TFloat32> glu(Ops tf, Operand<TFloat32> x) {

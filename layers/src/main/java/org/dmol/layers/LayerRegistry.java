@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.dmol.layers.activations.ActivationLayers;
+import org.dmol.layers.attention.AttentionLayers;
 import org.dmol.layers.convolution.ConvolutionLayers;
 import org.dmol.layers.core.CoreLayers;
 import org.dmol.layers.graph.GraphLayers;
@@ -11,6 +13,7 @@ import org.dmol.layers.merging.MergingLayers;
 import org.dmol.layers.models.ModelConfig;
 import org.dmol.layers.normalization.NormalizationLayers;
 import org.dmol.layers.pooling.PoolingLayers;
+import org.dmol.layers.regularization.RegularizationLayers;
 import org.dmol.layers.reshaping.ReshapingLayers;
 
 /** Makes layers from Keras's class names and settings; a program adds its own layers with {@link #register}. */
@@ -25,7 +28,10 @@ public final class LayerRegistry {
                 new NormalizationLayers(),
                 new ReshapingLayers(),
                 new MergingLayers(),
-                new GraphLayers())) {
+                new GraphLayers(),
+                new RegularizationLayers(),
+                new ActivationLayers(),
+                new AttentionLayers())) {
             KNOWN.putAll(group.layers());
         }
         KNOWN.put("Sequential", ModelConfig::sequential);
@@ -61,8 +67,11 @@ public final class LayerRegistry {
         if (config.get("name") instanceof String name) {
             layer.named(name);
         }
-        return layer.activityRegularizer(Regularizer.from(config, "activity_regularizer"))
-                .trainable(Config.flag(config, "trainable", true));
+        Regularizer activity = Regularizer.from(config, "activity_regularizer");
+        if (activity != null) {
+            layer.activityRegularizer(activity);
+        }
+        return layer.trainable(Config.flag(config, "trainable", true));
     }
 
     /** A layer in Keras's form. */

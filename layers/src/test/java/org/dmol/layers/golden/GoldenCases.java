@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 import org.dmol.array.Nd;
 import org.dmol.layers.Layer;
 import org.dmol.layers.LayerRegistry;
+import org.dmol.layers.attention.AdditiveAttention;
+import org.dmol.layers.attention.Attention;
+import org.dmol.layers.attention.MultiHeadAttention;
 import org.opentest4j.TestAbortedException;
 
 /** From a golden case to a layer of this module. */
@@ -22,7 +25,7 @@ final class GoldenCases {
     /** The layer of Keras's settings, with what Keras takes as arguments of the call. */
     static Layer layer(GoldenCase golden) {
         try {
-            return LayerRegistry.fromConfig(golden.map("layer"));
+            return withCallSettings(LayerRegistry.fromConfig(golden.map("layer")), golden.map("call"));
         } catch (IllegalArgumentException e) {
             if (e.getMessage().startsWith("Unknown layer")) {
                 throw new TestAbortedException(e.getMessage());
@@ -45,5 +48,17 @@ final class GoldenCases {
         return target.startsWith("s")
                 ? "x" + (golden.list("inputs").size() + Integer.parseInt(target.substring(1)))
                 : target;
+    }
+
+    private static Layer withCallSettings(Layer layer, Map<String, Object> call) {
+        boolean scores = Boolean.TRUE.equals(call.get("return_attention_scores"));
+        boolean causal = Boolean.TRUE.equals(call.get("use_causal_mask"));
+        if (layer instanceof MultiHeadAttention a) {
+            return a.returnScores(scores).causal(causal);
+        }
+        if (layer instanceof Attention a) {
+            return a.returnScores(scores).causal(causal);
+        }
+        return layer instanceof AdditiveAttention a ? a.returnScores(scores).causal(causal) : layer;
     }
 }
