@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.dmol.chapters.cli.Names;
+import org.dmol.chapters.kernel.KernelLearning;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
 import org.dmol.chapters.overview.Overview;
 import org.dmol.chapters.tensors.Tensors;
@@ -14,6 +15,7 @@ public final class Chapters {
     private static final List<Supplier<Chapter>> ALL = List.of(
             Tensors::new, // 01
             MlIntroduction::new, // 02
+            KernelLearning::new, // 05
             Overview::new // 06
             );
 

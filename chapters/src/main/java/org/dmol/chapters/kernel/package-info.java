@@ -1,0 +1,2 @@
+/** Chapter 5, Kernel Learning. */
+package org.dmol.chapters.kernel;
