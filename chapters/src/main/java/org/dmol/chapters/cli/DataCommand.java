@@ -135,7 +135,8 @@ final class DataCommand implements Callable<Integer> {
                         state.detail());
             }
             System.out.println(table);
-            return damaged || absent && !ids.isEmpty() && !ids.contains("all") ? 1 : 0;
+            boolean named = !ids.isEmpty() && !ids.contains("all");
+            return damaged || (absent && named) ? 1 : 0;
         }
     }
 

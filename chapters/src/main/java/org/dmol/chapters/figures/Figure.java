@@ -22,6 +22,9 @@ import org.jfree.chart.axis.AxisSpace;
  * }</pre>
  */
 public final class Figure {
+    /** How many pixels pictures for {@link Axes#image} should have per pixel of the page, to look sharp. */
+    public static final int SHARPNESS = 3;
+
     private static final double PAD = 8;
     /** Pixels of a PNG per pixel of the page. */
     private static final double PNG_SCALE = 1.5;

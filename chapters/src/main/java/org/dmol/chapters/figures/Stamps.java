@@ -23,7 +23,8 @@ final class Stamps {
         pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
         size = (int) Math.ceil(diameter * 1.3) + 4;
         for (int i = 0; i < masks.length; i++) {
-            masks[i] = mask(marker, diameter, (i % SUB + 0.5) / SUB, (i / SUB + 0.5) / SUB);
+            int row = i / SUB;
+            masks[i] = mask(marker, diameter, (i % SUB + 0.5) / SUB, (row + 0.5) / SUB);
         }
     }
 
@@ -32,7 +33,8 @@ final class Stamps {
         Graphics2D g = one.createGraphics();
         Canvas.smooth(g);
         g.setColor(Color.BLACK);
-        g.fill(Marker.at(marker, size / 2 + dx, size / 2 + dy, diameter));
+        int centre = size / 2;
+        g.fill(Marker.at(marker, centre + dx, centre + dy, diameter));
         g.dispose();
         int[] argb = one.getRGB(0, 0, size, size, null, 0, size);
         for (int i = 0; i < argb.length; i++) {
@@ -45,7 +47,8 @@ final class Stamps {
     void put(double x, double y, Color color) {
         int left = (int) Math.floor(x);
         int top = (int) Math.floor(y);
-        int[] mask = masks[(int) ((y - top) * SUB) * SUB + (int) ((x - left) * SUB)];
+        int row = (int) ((y - top) * SUB);
+        int[] mask = masks[SUB * row + (int) ((x - left) * SUB)];
         int alpha = color.getAlpha();
         for (int r = 0; r < size; r++) {
             int py = top - size / 2 + r;

@@ -42,7 +42,7 @@ final class Ticks {
                     continue;
                 }
                 boolean named =
-                        d == 1 ? Math.floorMod(e, every) == 0 : decades < 0.8 || decades < 2 && (d == 2 || d == 5);
+                        d == 1 ? Math.floorMod(e, every) == 0 : decades < 0.8 || (decades < 2 && (d == 2 || d == 5));
                 String text = !named ? "" : decades < 2 ? Numbers.text(v, 3) : power(e);
                 out.add(tick(d == 1 || named ? TickType.MAJOR : TickType.MINOR, v, text, edge, 0));
             }
@@ -62,7 +62,7 @@ final class Ticks {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         TextAnchor anchor = horizontal
                 ? angle == 0 ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT
-                : edge == RectangleEdge.LEFT ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
+                : RectangleEdge.LEFT.equals(edge) ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
         return new NumberTick(type, v, text, anchor, anchor, horizontal ? -Math.toRadians(angle) : 0);
     }
 }

@@ -220,11 +220,13 @@ final class LinearModel {
         ax.scatter(y, predicted).size(3.5).alpha(0.7);
         ax.plot(new double[] {-13.5, 2}, new double[] {-13.5, 2}).color(3);
         run.figure("parity", fig, "All compounds; the line is y = ŷ.");
-        long outside = Arrays.stream(predicted).filter(v -> v < -13.5 || v > 2).count();
+        double outside = (double)
+                Arrays.stream(predicted).filter(v -> v < -13.5 || v > 2).count();
         run.metric("predictions_outside", outside, "points").expected(14, 0).forSeed(0);
         run.metric(
                         "labels_outside",
-                        Arrays.stream(y).filter(v -> v < -13.5 || v > 2).count(),
+                        (double)
+                                Arrays.stream(y).filter(v -> v < -13.5 || v > 2).count(),
                         "points")
                 .expected(1, 0);
     }

@@ -140,7 +140,7 @@ public final class Overview extends Chapter {
         run.print("predictions before training\n%s", untrained);
         run.print(model.summary());
         run.check("output_shape " + Shapes.text(3, 1), Arrays.equals(untrained.shape(), new int[] {3, 1}));
-        run.metric("parameters", model.countParams()).expected(609, 0).alsoStandIn();
+        run.metric("parameters", (double) model.countParams()).expected(609, 0).alsoStandIn();
         List<Nd> w = model.getWeights();
         double first = largest(w.get(0));
         double second = largest(w.get(2));

@@ -141,15 +141,20 @@ public final class MoleculeDrawing implements Picture {
 
     @Override
     public String svg() {
-        return depict().toSvgStr("px");
+        return depict(1).toSvgStr("px");
     }
 
     @Override
     public BufferedImage image() {
-        return depict().toImg();
+        return depict(1).toImg();
     }
 
-    private Depiction depict() {
+    /** The same drawing with {@code scale} times as many pixels across and down, for pictures that are shown at a finer resolution. */
+    public BufferedImage image(double scale) {
+        return depict(scale).toImg();
+    }
+
+    private Depiction depict(double scale) {
         IAtomContainer m = molecule.newContainer();
         if (numbers) {
             for (IAtom atom : m.atoms()) {
@@ -157,10 +162,10 @@ public final class MoleculeDrawing implements Picture {
             }
         }
         DepictionGenerator g = new DepictionGenerator(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
-                .withSize(width, height)
-                .withMargin(8)
+                .withSize(width * scale, height * scale)
+                .withMargin(8 * scale)
                 .withPadding(0)
-                .withZoom(ZOOM)
+                .withZoom(ZOOM * scale)
                 .withBackgroundColor(background)
                 .withAnnotationColor(DrawingColors.PALETTE[3])
                 .withAtomColors(new Colorer(colors))
