@@ -4,6 +4,7 @@
     python rdkit_descriptors.py descriptors  SMILES_FILE OUT.csv   # one SMILES a line, or a CSV with a column SMILES or smiles
     python rdkit_descriptors.py morgan       SMILES_FILE OUT.csv   # unfolded counts, radius 2: "hash:count hash:count ..."
     python rdkit_descriptors.py maccs        SMILES_FILE OUT.csv   # keys that are set
+    python rdkit_descriptors.py all          SMILES_FILE OUT.csv   # all of RDKit's descriptors; the first line holds their names
     python rdkit_descriptors.py rings        SMILES_FILE OUT.csv   # sizes of the symmetrised smallest rings
     python rdkit_descriptors.py fixture ../resources/org/dmol/data/descriptors/rdkit.json
 """
@@ -11,6 +12,7 @@
 import csv
 import gzip
 import json
+import math
 import sys
 import time
 
@@ -50,6 +52,12 @@ def descriptors(mol):
     return [getattr(Descriptors, n)(mol) for n in NAMES]
 
 
+def everything(mol):
+    # JSON knows no NaN
+    values = [f(mol) for _, f in Descriptors._descList]
+    return [v if math.isfinite(v) else None for v in values]
+
+
 def morgan(mol):
     return AllChem.GetMorganFingerprint(mol, 2).GetNonzeroElements()
 
@@ -71,14 +79,17 @@ def main():
             rows.append(dict(smiles=s, descriptors=descriptors(mol), morgan={str(k): v for k, v in morgan(mol).items()},
                              bits=list(AllChem.GetMorganFingerprintAsBitVect(mol, 2, 2048).GetOnBits()),
                              radius3={str(k): v for k, v in AllChem.GetMorganFingerprint(mol, 3).GetNonzeroElements().items()},
-                             maccs=maccs(mol), rings=rings(mol)))
+                             maccs=maccs(mol), rings=rings(mol), all=everything(mol)))
         with open(sys.argv[2], "w") as f:
-            f.write("[\n" + ",\n".join(json.dumps(r) for r in rows) + "\n]\n")
+            names = [name for name, _ in Descriptors._descList]
+            f.write(json.dumps(dict(names=names))[:-1] + ', "molecules": [\n' + ",\n".join(json.dumps(r) for r in rows) + "\n]}\n")
         return
-    function = dict(descriptors=descriptors, morgan=morgan, maccs=maccs, rings=rings)[what]
+    function = dict(descriptors=descriptors, morgan=morgan, maccs=maccs, rings=rings, all=everything)[what]
     smiles = smiles_of(sys.argv[2])
     start = time.time()
     with open(sys.argv[3], "w") as f:
+        if what == "all":
+            f.write(" ".join(name for name, _ in Descriptors._descList) + "\n")
         for s in smiles:
             mol = Chem.MolFromSmiles(s)
             if mol is None:

@@ -49,3 +49,13 @@ with open(os.path.join(out, "maccs.tsv"), "w") as f:
     f.write("key\tsmarts\tmore than\n")
     for key, (smarts, count) in sorted(MACCSkeys.smartsPatts.items()):
         f.write(f"{key}\t{smarts}\t{count}\n")
+
+with open(os.path.join(RDConfig.RDDataDir, "FragmentDescriptors.csv")) as f, open(os.path.join(out, "fragments.tsv"), "w") as g:
+    g.write(notice("Functional groups to count: name, SMARTS.", "Data/FragmentDescriptors.csv"))
+    g.write("name\tsmarts\n")
+    fragments = {}  # the last pattern of a name counts, as in RDKit
+    for line in f:
+        cells = line.rstrip("\n").split("\t")
+        if not line.startswith("#") and len(cells) >= 3:
+            fragments[cells[0].replace("=", "_").replace("-", "_")] = cells[2]
+    g.writelines(f"{name}\t{smarts}\n" for name, smarts in fragments.items())

@@ -54,6 +54,20 @@ public final class Crippen {
         return new Value(logP, mr);
     }
 
+    /** Contributions to log P and to the refractivity of the first {@code heavy} atoms, those of the hydrogen-free form. */
+    static double[][] heavyAtoms(Molecule molecule, int heavy) {
+        Crippen crippen = INSTANCE.get();
+        double[][] out = new double[2][heavy];
+        for (int i = 0; i < heavy; i++) {
+            Type type = crippen.type(molecule.withHydrogens().atom(i));
+            if (type != null) {
+                out[0][i] = type.logP;
+                out[1][i] = type.mr;
+            }
+        }
+        return out;
+    }
+
     private Type type(IAtom atom) {
         int z = atom.getAtomicNumber() == null ? 0 : atom.getAtomicNumber();
         for (Type type : byElement.computeIfAbsent(z, this::candidates)) {

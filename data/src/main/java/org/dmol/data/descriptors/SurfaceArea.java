@@ -4,8 +4,26 @@ package org.dmol.data.descriptors;
 final class SurfaceArea {
     private SurfaceArea() {}
 
-    /** Labute's approximate surface area (J. Mol. Graph. Model. 2000, 18, 464), in Angstrom^2; one hydrogen for each heavy atom, as RDKit has it. */
+    /**
+     * Labute's approximate surface area (J. Mol. Graph. Model. 2000, 18, 464), in Angstrom^2; one hydrogen for each heavy atom, as RDKit
+     * has it.
+     */
     static double labute(Topology t) {
+        double rh = Elements.rb0(1);
+        double area = 0;
+        double overlap = 0;
+        for (double atom : labuteAtoms(t)) {
+            area += atom;
+        }
+        for (int i = 0; i < t.atoms; i++) {
+            double r = Elements.rb0(t.number[i]);
+            overlap += cap(rh, r, distance(r, rh, r + rh));
+        }
+        return area + Math.PI * rh * (4 * rh - overlap);
+    }
+
+    /** The parts of the atoms, without the one of the hydrogens. */
+    static double[] labuteAtoms(Topology t) {
         double[] overlap = new double[t.atoms];
         for (int b = 0; b < t.bonds; b++) {
             double ri = Elements.rb0(t.number[t.begin[b]]);
@@ -16,15 +34,12 @@ final class SurfaceArea {
             overlap[t.end[b]] += cap(rj, ri, d);
         }
         double rh = Elements.rb0(1);
-        double hydrogenOverlap = 0;
-        double area = 0;
+        double[] area = new double[t.atoms];
         for (int i = 0; i < t.atoms; i++) {
             double r = Elements.rb0(t.number[i]);
-            double d = distance(r, rh, r + rh);
-            hydrogenOverlap += cap(rh, r, d);
-            area += Math.PI * r * (4 * r - overlap[i] - cap(r, rh, d));
+            area[i] = Math.PI * r * (4 * r - overlap[i] - cap(r, rh, distance(r, rh, r + rh)));
         }
-        return area + Math.PI * rh * (4 * rh - hydrogenOverlap);
+        return area;
     }
 
     private static double distance(double ri, double rj, double ideal) {

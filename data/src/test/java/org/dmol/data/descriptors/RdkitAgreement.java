@@ -27,8 +27,13 @@ public final class RdkitAgreement {
         for (String argument : Arrays.asList(arguments).subList(1, arguments.length)) {
             String what = argument.substring(0, argument.indexOf('='));
             List<String> expected = Files.readAllLines(Path.of(argument.substring(argument.indexOf('=') + 1)));
+            List<String> names = List.of();
             List<Molecule> molecules = new ArrayList<>();
             List<String> lines = new ArrayList<>();
+            if (what.equals("all")) {
+                names = List.of(expected.get(0).split(" ", -1));
+                expected = expected.subList(1, expected.size());
+            }
             for (int i = 0; i < expected.size(); i++) {
                 if (!expected.get(i).equals("None")) {
                     molecules.add(Smiles.parse(smiles.get(i)));
@@ -38,6 +43,7 @@ public final class RdkitAgreement {
             System.out.println(what + ": " + molecules.size() + " molecules");
             switch (what) {
                 case "descriptors" -> descriptors(molecules, lines);
+                case "all" -> all(molecules, lines, names);
                 case "morgan" -> {
                     morganSpeed(molecules);
                     compare(molecules, lines, RdkitAgreement::sameMorgan);
@@ -82,6 +88,45 @@ public final class RdkitAgreement {
                     100.0 * exact / ours.length,
                     wrong);
         }
+    }
+
+    /** The columns of the standard set that RDKit has under the same name. */
+    private static void all(List<Molecule> molecules, List<String> lines, List<String> names) {
+        long start = System.nanoTime();
+        DescriptorTable table = DescriptorSet.standard().compute(molecules);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        System.out.printf(
+                Locale.ROOT,
+                "  %d descriptors, %.0f molecules/s%n",
+                table.names().size(),
+                lines.size() / seconds);
+        int[] missing = table.missing();
+        System.out.printf(
+                Locale.ROOT,
+                "  %.4f %% missing%n",
+                100.0 * Arrays.stream(missing).sum() / table.values().size());
+        int common = 0;
+        for (int k = 0; k < names.size(); k++) {
+            if (!table.names().contains(names.get(k))) {
+                continue;
+            }
+            common++;
+            double[] ours = table.column(names.get(k));
+            int wrong = 0;
+            String example = "";
+            for (int i = 0; i < ours.length; i++) {
+                double theirs = Double.parseDouble(lines.get(i).split(" ", -1)[k]);
+                if (!(Math.abs(ours[i] - theirs) <= 1e-3 * Math.max(1, Math.abs(theirs)))) {
+                    wrong++;
+                    example = molecules.get(i).smiles() + " " + ours[i] + ", RDKit " + theirs;
+                }
+            }
+            if (wrong > 0) {
+                System.out.printf(
+                        Locale.ROOT, "  %-20s %.3f %% %s%n", names.get(k), 100 - 100.0 * wrong / ours.length, example);
+            }
+        }
+        System.out.println("  " + common + " columns compared");
     }
 
     private static void compare(List<Molecule> molecules, List<String> lines, BiPredicate<Molecule, String> same) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -18,9 +19,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Values of RDKit 2022.09, made by {@code src/test/python/rdkit_descriptors.py fixture}. */
 class RdkitFixtureTest {
 
+    private static final Map<String, String> CHI =
+            Map.of("SP-0", "Chi0", "SP-1", "Chi1", "VP-0", "Chi0v", "VP-1", "Chi1v");
+    private static List<String> names;
+
     static Iterable<JsonNode> molecules() throws IOException {
         try (InputStream in = RdkitFixtureTest.class.getResourceAsStream("rdkit.json")) {
-            return new ObjectMapper().readTree(in);
+            JsonNode root = new ObjectMapper().readTree(in);
+            names = StreamSupport.stream(root.get("names").spliterator(), false)
+                    .map(JsonNode::asText)
+                    .toList();
+            return root.get("molecules");
         }
     }
 
@@ -32,9 +41,8 @@ class RdkitFixtureTest {
 
     private static Map<Long, Integer> counts(JsonNode object) {
         Map<Long, Integer> out = new TreeMap<>();
-        object.fields()
-                .forEachRemaining(
-                        e -> out.put(Long.parseLong(e.getKey()), e.getValue().asInt()));
+        object.properties()
+                .forEach(e -> out.put(Long.parseLong(e.getKey()), e.getValue().asInt()));
         return out;
     }
 
@@ -57,5 +65,26 @@ class RdkitFixtureTest {
         assertThat(Morgan.bits(m, 2, 2048).onBits()).isEqualTo(ints(golden.get("bits")));
         assertThat(FingerprintType.MACCS.of(m).bits().stream().map(b -> b + 1).toArray())
                 .isEqualTo(ints(golden.get("maccs")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("molecules")
+    void columnsOfTheStandardSetThatRdkitHasToo(JsonNode golden) {
+        DescriptorSet set = DescriptorSet.of(
+                new CountBlock(), new SurfaceBlock(), new FragmentBlock(), new Connectivity(), DescriptorBlock.rdkit());
+        double[] ours = set.compute(Smiles.parse(golden.get("smiles").asText()));
+        int common = 0;
+        for (int k = 0; k < ours.length; k++) {
+            String name = set.names().get(k);
+            int column = names.indexOf(CHI.getOrDefault(name, name));
+            if (column >= 0) {
+                common++;
+                double theirs = golden.get("all").get(column).asDouble();
+                assertThat(ours[k])
+                        .as(names.get(column))
+                        .isCloseTo(theirs, within(1e-8 * Math.max(1, Math.abs(theirs))));
+            }
+        }
+        assertThat(common).isGreaterThan(160);
     }
 }
