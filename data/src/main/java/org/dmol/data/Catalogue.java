@@ -61,19 +61,24 @@ public final class Catalogue {
         DataSet set = sets.get(id);
         if (set == null) {
             throw new DataException(
-                    "There is no data set '" + id + "'; the nearest names are " + String.join(", ", nearest(id)) + ".");
+                    "There is no data set '" + id + "'; did you mean " + String.join(" or ", nearest(id)) + "?");
         }
         return set;
     }
 
-    /** The three ids most like a name. */
+    /** Up to three ids like a name, the most similar first; one at least. */
     private List<String> nearest(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        return sets.keySet().stream()
-                .sorted(Comparator.comparingInt((String id) -> {
-                    boolean part = !wanted.isEmpty() && (id.contains(wanted) || wanted.contains(id));
-                    return distance(id, wanted) - (part ? 100 : 0);
-                }))
+        Map<String, Integer> far = new LinkedHashMap<>();
+        sets.keySet().forEach(id -> {
+            boolean part = wanted.length() > 1 && (id.contains(wanted) || wanted.contains(id));
+            far.put(id, distance(id, wanted) - (part ? 100 : 0));
+        });
+        List<String> sorted =
+                far.keySet().stream().sorted(Comparator.comparingInt(far::get)).toList();
+        int best = far.get(sorted.get(0));
+        return sorted.stream()
+                .filter(id -> far.get(id) < 0 || far.get(id) <= best + 2)
                 .limit(3)
                 .toList();
     }

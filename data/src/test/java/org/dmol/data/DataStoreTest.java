@@ -420,7 +420,7 @@ class DataStoreTest {
         assertThat(requests).isEmpty();
         assertThatThrownBy(() -> store.get("aqsoldb")).hasMessageContaining("stand-ins are forbidden");
         assertThatThrownBy(() -> store.get("qm9-mp2-sample")).hasMessageContaining("it has no public address");
-        assertThatThrownBy(() -> store.get("nonsense")).hasMessageContaining("nearest names");
+        assertThatThrownBy(() -> store.get("nonsense")).hasMessageContaining("did you mean");
     }
 
     @Test
