@@ -151,7 +151,7 @@ final class AromaticRings {
         tries = 0;
         int[] union = new int[MAX_UNION];
         for (int size = 1; size <= Math.min(n, MAX_UNION) && marked < bonds; size++) {
-            if (n > MANY_RINGS && size > 2 || tries > MAX_TRIES) {
+            if ((n > MANY_RINGS && size > 2) || tries > MAX_TRIES) {
                 break;
             }
             boolean[] excluded = new boolean[rings.size()];

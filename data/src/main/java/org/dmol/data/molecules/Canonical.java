@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 final class Canonical {
     private static final int MAX_LEAVES = 200;
 
-    private final Molecule m;
+    private Molecule m;
     private final boolean kekule;
     private Stereo stereo;
     private boolean exhaustive;
@@ -54,8 +54,32 @@ final class Canonical {
             stereo = StereoParity.genuine(m, ranks.rank);
             exhaustive = stereo.centers().stream().anyMatch(c -> StereoParity.tied(c, ranks.rank));
         }
+        Molecule folded = withoutIdleHydrogens();
+        if (folded != m) {
+            m = folded;
+            return run(true);
+        }
         search(ranks);
         return best;
+    }
+
+    /** Hydrogens are atoms where they carry a / mark; once the mark proved to mean nothing they are counts again. */
+    private Molecule withoutIdleHydrogens() {
+        boolean[] keep = new boolean[m.atomCount()];
+        boolean all = true;
+        for (int i = 0; i < keep.length; i++) {
+            keep[i] = !foldable(i);
+            all &= keep[i];
+        }
+        return all ? m : Fragment.build(m, keep, stereo);
+    }
+
+    private boolean foldable(int i) {
+        if (m.atomicNumber(i) != 1 || m.degree(i) != 1 || m.isotope(i) != 0 || m.charge(i) != 0 || m.atomMap(i) != 0) {
+            return false;
+        }
+        return m.atomicNumber(m.neighbor(i, 0)) > 1
+                && stereo.doubleBonds().stream().noneMatch(b -> b.left() == i || b.right() == i);
     }
 
     private void search(Ranks ranks) {

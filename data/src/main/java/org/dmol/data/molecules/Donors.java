@@ -35,7 +35,7 @@ final class Donors {
             return NONE;
         }
         int radicals = radicals(atom);
-        if (radicals > 0 && (z != 6 || d.charge[atom] != 0) || manyMultipleBonds(atom) || overfull(atom)) {
+        if ((radicals > 0 && (z != 6 || d.charge[atom] != 0)) || manyMultipleBonds(atom) || overfull(atom)) {
             return NONE;
         }
         int n = available(atom, radicals);
@@ -101,7 +101,7 @@ final class Donors {
     private static boolean moreElectronegative(int z, int than) {
         int a = PeriodicTable.outerElectrons(z);
         int b = PeriodicTable.outerElectrons(than);
-        return a > b || a == b && z < than;
+        return a > b || (a == b && z < than);
     }
 
     private boolean manyMultipleBonds(int atom) {

@@ -13,15 +13,16 @@ final class Fragment {
         for (int a : atoms) {
             keep[a] = true;
         }
-        return build(m, keep, true);
+        return build(m, keep, m.stereo());
     }
 
     /** Any part: cut bonds become hydrogens; stereo is dropped. */
     static Molecule cut(Molecule m, boolean[] keep) {
-        return build(m, keep, false);
+        return build(m, keep, Stereo.NONE);
     }
 
-    private static Molecule build(Molecule m, boolean[] keep, boolean withStereo) {
+    /** Any part with the given stereo elements, as far as they lie in it; cut bonds become hydrogens. */
+    static Molecule build(Molecule m, boolean[] keep, Stereo elements) {
         int[] target = new int[m.atomCount()];
         int n = 0;
         for (int i = 0; i < target.length; i++) {
@@ -55,12 +56,12 @@ final class Fragment {
         }
         d.index();
         RingBonds.mark(d);
-        return new Molecule(d, withStereo ? stereo(m, target, newBond) : Stereo.NONE, null);
+        return new Molecule(d, elements.isEmpty() ? elements : stereo(m, elements, target, newBond), null);
     }
 
-    private static Stereo stereo(Molecule m, int[] target, int[] newBond) {
+    private static Stereo stereo(Molecule m, Stereo elements, int[] target, int[] newBond) {
         List<Stereo.Center> centers = new ArrayList<>();
-        for (Stereo.Center c : m.stereo().centers()) {
+        for (Stereo.Center c : elements.centers()) {
             if (target[c.atom()] >= 0) {
                 int[] carriers = c.carriers().clone();
                 for (int k = 0; k < carriers.length; k++) {
@@ -70,7 +71,7 @@ final class Fragment {
             }
         }
         List<Stereo.DoubleBond> bonds = new ArrayList<>();
-        for (Stereo.DoubleBond b : m.stereo().doubleBonds()) {
+        for (Stereo.DoubleBond b : elements.doubleBonds()) {
             if (target[m.bondBegin(b.bond())] >= 0) {
                 bonds.add(new Stereo.DoubleBond(newBond[b.bond()], target[b.left()], target[b.right()], b.together()));
             }

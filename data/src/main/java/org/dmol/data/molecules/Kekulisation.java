@@ -123,12 +123,12 @@ final class Kekulisation {
         for (int i = 0; i < allowed.length && present > valence && allowed[i] > 0; i++) {
             valence = allowed[i] + shift;
         }
-        return degree < valence && valence == sum + 1 || d.bracket[atom] && valence == sum + 2;
+        return (degree < valence && valence == sum + 1) || (d.bracket[atom] && valence == sum + 2);
     }
 
     private boolean pairable(int bond, int a, int b) {
         return d.ringBond[bond]
-                && (d.aromaticBond[bond] && d.order[bond] == Draft.AROMATIC || d.z[a] == 0 || d.z[b] == 0);
+                && ((d.aromaticBond[bond] && d.order[bond] == Draft.AROMATIC) || d.z[a] == 0 || d.z[b] == 0);
     }
 
     /** Breadth-first from the first atom of each ring system, as RDKit goes, so that ambiguous rings come out alike. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.openscience.cdk.depict.Depiction;
 import org.openscience.cdk.depict.DepictionGenerator;
 import org.openscience.cdk.exception.CDKException;
@@ -27,6 +28,8 @@ public final class MoleculeDrawing implements Picture {
 
     private static final double GLOW = 4;
     private static final Color GLOW_COLOR = new Color(0xF9B7B7);
+
+    private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
 
     private final Molecule molecule;
     private int width = 250;
@@ -141,7 +144,8 @@ public final class MoleculeDrawing implements Picture {
 
     @Override
     public String svg() {
-        return depict(1).toSvgStr("px");
+        // Without the document type no reader goes looking for it on the network.
+        return DOCTYPE.matcher(depict(1).toSvgStr("px")).replaceFirst("");
     }
 
     @Override

@@ -80,7 +80,7 @@ final class StereoParity {
                 facing.add(c);
             }
         }
-        if (facing.size() > 1 || !facing.isEmpty() && !centers.isEmpty()) {
+        if (facing.size() > 1 || (!facing.isEmpty() && !centers.isEmpty())) {
             centers.addAll(facing);
         }
         List<Stereo.DoubleBond> bonds = new ArrayList<>();

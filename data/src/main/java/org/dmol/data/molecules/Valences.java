@@ -51,7 +51,7 @@ final class Valences {
 
     /** The charge as it changes the valence: reversed left of carbon, and for carbon cations. */
     static int shift(int z, int charge) {
-        return PeriodicTable.early(z) || z == 6 && charge > 0 ? -charge : charge;
+        return PeriodicTable.early(z) || (z == 6 && charge > 0) ? -charge : charge;
     }
 
     private static int explicit(Draft d, int atom) {
