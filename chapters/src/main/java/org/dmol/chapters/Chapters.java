@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.dmol.chapters.cli.Names;
+import org.dmol.chapters.flows.NormalizingFlows;
 import org.dmol.chapters.kernel.KernelLearning;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
 import org.dmol.chapters.overview.Overview;
@@ -16,7 +17,8 @@ public final class Chapters {
             Tensors::new, // 01
             MlIntroduction::new, // 02
             KernelLearning::new, // 05
-            Overview::new // 06
+            Overview::new, // 06
+            NormalizingFlows::new // 15
             );
 
     private Chapters() {}

@@ -19,6 +19,7 @@ final class BijectorCases {
         elementwise(out);
         vectors(out);
         flows(out);
+        couplings(out);
         return out;
     }
 
@@ -82,5 +83,17 @@ final class BijectorCases {
                         new MaskedAutoregressiveFlow(2, network(2, 8)),
                         new Permute(1, 0)),
                 2);
+    }
+
+    private static void couplings(List<Case> out) {
+        add(out, "real nvp", RealNvp.of(4, 2, 8), 4);
+        add(out, "real nvp, clamped", RealNvp.of(5, 1, 8, 8).softClamp(0.3), 5);
+        add(
+                out,
+                "spline",
+                new RationalQuadraticSpline(
+                        Nd.vector(1.0, 0.5, 2.5), Nd.vector(0.5, 2.0, 1.5), Nd.vector(0.3, 2.0), -2),
+                6);
+        add(out, "spline coupling", SplineCoupling.of(4, 2, 5, 2, 8), 4);
     }
 }

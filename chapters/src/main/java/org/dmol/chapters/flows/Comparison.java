@@ -1,0 +1,120 @@
+package org.dmol.chapters.flows;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.dmol.array.Nd;
+import org.dmol.chapters.Run;
+import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.report.Numbers;
+import org.dmol.chapters.report.Table;
+import org.dmol.layers.Seeds;
+import org.dmol.probability.Distribution;
+import org.dmol.probability.models.DensityModel;
+
+/** Steps 10 and 11: length of the chain, and kinds of blocks. */
+final class Comparison {
+    private final Moons moons;
+
+    Comparison(Moons moons) {
+        this.moons = moons;
+    }
+
+    void blocks(Run run) throws IOException {
+        int most = run.shorten(8, 2);
+        int epochs = run.shorten(40, 2);
+        double[] number = new double[most];
+        double[] train = new double[most];
+        double[] held = new double[most];
+        for (int n = 1; n <= most; n++) {
+            Seeds.set(run.seed());
+            try (DensityModel model = new DensityModel(FlowKinds.MAF.chain(n, 32))) {
+                double[] loss = Recipe.fit(run, model, moons.train(), 128, epochs, 4e-3);
+                number[n - 1] = n;
+                train[n - 1] = loss[loss.length - 1];
+                held[n - 1] = model.nll(moons.heldOut());
+                run.print("%d blocks: training %.3f, held out %.3f", n, train[n - 1], held[n - 1]);
+            }
+        }
+        Figure fig = new Figure(5.5, 3.6);
+        fig.axes().xlabel("Blocks").ylabel("Negative log-likelihood");
+        fig.axes().plot(number, train).marker('o').label("training");
+        fig.axes().plot(number, held).marker('o').label("held out");
+        fig.axes()
+                .axhline(-MoonsDensity.meanLogDensity(moons.heldOut()))
+                .dashed()
+                .color(3)
+                .label("density of the data");
+        fig.axes().legend();
+        run.figure("blocks", fig, "Likelihood against the number of autoregressive blocks of 32 units.");
+        run.metric("gain_from_1_to_" + most + "_blocks", held[0] - held[most - 1], "nats")
+                .band(0.2, 3);
+        run.say(
+                "For two coordinates one block can bend only one of them, as a function of the other; a single block therefore "
+                        + "stays far above the floor, and every further pair of blocks helps.");
+    }
+
+    private record Row(double parameters, double held, double training, double sampling, double density, Nd samples) {}
+
+    void kinds(Run run) throws IOException {
+        Map<FlowKinds, Row> rows = new EnumMap<>(FlowKinds.class);
+        for (FlowKinds kind : FlowKinds.values()) {
+            rows.put(kind, measure(run, kind));
+        }
+        Table table = Table.of(
+                "Six blocks of each kind",
+                "flow",
+                "weights",
+                "NLL held out",
+                "training",
+                "10,000 samples",
+                "10,000 densities");
+        Figure fig = Figure.grid(1, rows.size(), 3.1 * rows.size(), 3.4).shareY();
+        int i = 0;
+        for (Map.Entry<FlowKinds, Row> e : rows.entrySet()) {
+            Row r = e.getValue();
+            table.row(
+                    e.getKey().title,
+                    (long) r.parameters,
+                    r.held,
+                    Numbers.duration(r.training),
+                    Numbers.duration(r.sampling),
+                    Numbers.duration(r.density));
+            Pictures.draw(fig.axes(i++).title(e.getKey().title), r.samples, 2.5, 0.2);
+        }
+        run.table(table);
+        run.figure("kinds", fig, "10,000 samples of each flow.");
+        rows.forEach((kind, r) -> run.metric(
+                        "nll_held_out_" + kind.name().toLowerCase(java.util.Locale.ROOT), r.held, "nats")
+                .band(0.25, kind == FlowKinds.SPLINE || kind == FlowKinds.MAF ? 0.36 : 0.60));
+        run.say(
+                "An autoregressive flow needs one network pass for a density and one for each coordinate for a sample; the inverse "
+                        + "flow is the other way around; a coupling needs one for both. Splines bend a coordinate in many places at once, "
+                        + "where the others only shift and scale.");
+    }
+
+    private Row measure(Run run, FlowKinds kind) {
+        Seeds.set(run.seed());
+        try (DensityModel model = new DensityModel(kind.chain(run.shorten(6, 2), 32))) {
+            long start = System.nanoTime();
+            Recipe.fit(run, model, moons.train(), 128, run.shorten(60, 2), 3e-3);
+            double training = seconds(start);
+            Distribution flow = model.distribution();
+            Nd samples = flow.sample(10_000, run.seed()); // compiles
+            start = System.nanoTime();
+            flow.sample(10_000, run.seed() + 1);
+            double sampling = seconds(start);
+            flow.logProb(moons.points());
+            start = System.nanoTime();
+            flow.logProb(moons.points());
+            double density = seconds(start);
+            double held = model.nll(moons.heldOut());
+            run.print("%s: held out %.3f", kind.title, held);
+            return new Row(model.countParams(), held, training, sampling, density, samples);
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,2 @@
+/** Chapter 15, Normalizing Flows. */
+package org.dmol.chapters.flows;
