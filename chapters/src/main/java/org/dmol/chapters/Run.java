@@ -25,6 +25,9 @@ import org.dmol.layers.train.Fit;
 
 /** What a step sees: the settings, and everything it can put out. Output appears on the console at once and in the report afterwards. */
 public final class Run {
+    /** Directory of {@link #checkpoint}. */
+    static final String CHECKPOINTS = "checkpoints";
+
     private final Chapter chapter;
     private final Settings settings;
     private final ConsoleReport console;
@@ -240,9 +243,15 @@ public final class Run {
         return store;
     }
 
-    /** A file for the state of a long training, so that an interrupted run resumes. */
+    /** As {@link #fit(int)}, for a long training: when the run is killed, the next one with the same settings goes on where it was. */
+    public Fit fit(int epochs, String checkpoint) throws IOException {
+        return fit(epochs).checkpoint(checkpoint(checkpoint));
+    }
+
+    /** A file for the state of long work. It belongs to these settings and disappears when the run has come to its end. */
     public Path checkpoint(String name) throws IOException {
-        return Files.createDirectories(directory.resolve("checkpoints")).resolve(name);
+        int key = List.of(settings.seed(), settings.quick(), settings.options()).hashCode();
+        return Files.createDirectories(directory.resolve(CHECKPOINTS)).resolve(name + "-" + Integer.toHexString(key));
     }
 
     /** Where the chapter's files go. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,6 +102,7 @@ public final class Runner {
         JsonReports.writeRun(report, directory.resolve("run.json"));
         HtmlReport.write(report, directory);
         JsonReports.writeMetrics(report, directory.resolve("metrics.json"));
+        delete(directory.resolve(Run.CHECKPOINTS));
         console.heading(Numbers.duration(report.seconds()) + ": " + report.verdicts());
         console.line("report " + directory.resolve("report.html"));
     }
@@ -151,22 +153,28 @@ public final class Runner {
     private Path prepare(Chapter chapter) {
         Path directory = settings.out().resolve(chapter.slug());
         try {
-            Files.createDirectories(directory.resolve("figures"));
+            Files.createDirectories(directory);
             Files.delete(Files.createTempFile(directory, ".write", ".test"));
             for (String name : List.of("metrics.json", "run.json", "report.html")) {
                 Files.deleteIfExists(directory.resolve(name));
             }
-            try (Stream<Path> old = Files.list(directory.resolve("figures"))) {
-                for (Path file : old.toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            delete(directory.resolve("figures"));
             return directory;
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "The output directory " + directory.toAbsolutePath() + " cannot be written ("
                             + e.getClass().getSimpleName() + "); choose another with --out.",
                     e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -177,10 +177,10 @@ public final class Overview extends Chapter {
 
     // ---- training ----
 
-    private void fit(Run run) {
+    private void fit(Run run) throws IOException {
         int epochs = run.shorten(Network.EPOCHS, 5);
         long start = System.nanoTime();
-        history = model.fit(train, run.fit(epochs));
+        history = model.fit(train, run.fit(epochs, "network"));
         double seconds = (System.nanoTime() - start) / 1e9;
         double[] loss = history.get("loss");
         for (int e : new int[] {1, 5, 10, 20, 30, 40, 50}) {
