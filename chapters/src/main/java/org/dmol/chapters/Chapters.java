@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.dmol.chapters.cli.Names;
 import org.dmol.chapters.flows.NormalizingFlows;
 import org.dmol.chapters.kernel.KernelLearning;
+import org.dmol.chapters.layers.StandardLayers;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
 import org.dmol.chapters.overview.Overview;
 import org.dmol.chapters.tensors.Tensors;
@@ -18,6 +19,7 @@ public final class Chapters {
             MlIntroduction::new, // 02
             KernelLearning::new, // 05
             Overview::new, // 06
+            StandardLayers::new, // 07
             NormalizingFlows::new // 15
             );
 
