@@ -176,7 +176,19 @@ final class Engine implements Training, AutoCloseable {
         try (Tensor logs = out.get(0)) {
             Nd rows = Tensors.toNd(logs);
             reportNaN(rows, batches.size(), epoch, done);
+            tellBatches(rows, batches.size(), bucket);
             return rows;
+        }
+    }
+
+    private void tellBatches(Nd rows, int n, int bucket) {
+        List<Callback> listeners =
+                callbacks.stream().filter(Callback::usesBatches).toList();
+        for (int i = 0; i < n && !listeners.isEmpty(); i++) {
+            long step = trainer.steps() - n + i;
+            Map<String, Double> logs = Trainer.results(
+                    steppers.get(bucket).program().columns(), LogRows.add(null, rows, i, i + 1));
+            listeners.forEach(c -> c.onBatch(this, step, logs));
         }
     }
 

@@ -99,6 +99,39 @@ class TrainerTest {
     }
 
     @Test
+    void batchesAreToldOneByOne() {
+        List<Double> losses = new java.util.ArrayList<>();
+        List<Long> steps = new java.util.ArrayList<>();
+        Callback listener = new Callback() {
+            @Override
+            public void onBatch(Training training, long step, Map<String, Double> logs) {
+                steps.add(step);
+                losses.add(logs.get("loss"));
+            }
+
+            @Override
+            public boolean usesBatches() {
+                return true;
+            }
+
+            @Override
+            public boolean needsEveryEpoch() {
+                return false;
+            }
+        };
+        try (Sequential model = network()) {
+            model.compile(Optimizer.sgd(0.01), Loss.mse());
+            History h = model.fit(
+                    Dataset.of(x, y).batch(35), Fit.epochs(3).with(listener).silent());
+            assertThat(steps).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+            for (int e = 0; e < 3; e++) {
+                double mean = (losses.get(2 * e) + losses.get(2 * e + 1)) / 2;
+                assertThat(h.get("loss")[e]).isCloseTo(mean, within(1e-6));
+            }
+        }
+    }
+
+    @Test
     void epochsInOneBundleAreTheSameAsOneByOne() {
         Dataset data = Dataset.of(x, y).batch(32).shuffle();
         double[][] losses = new double[2][];
