@@ -68,6 +68,9 @@ def add(
         double = ev.deserialize(ev.as_dtype(serialized, "float64"))
         ev.output_shapes(double, inputs, masks, states, run)
         b = ev.Run(double, *args)
+        if b.second is not None and stored == "float64":
+            again = lambda xs, ss: ev.Run(double, weights, xs, masks, ss, run, cotangents, training, False)  # noqa: E731
+            ev.check_second(b, inputs, states, again, r)
     errors = ev.errors(a, b)
     float32_error = max((e for kind in errors.values() for e in kind), default=0.0)
     limit = tolerance or ev.TOLERANCE
