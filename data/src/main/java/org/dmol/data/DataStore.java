@@ -234,6 +234,9 @@ public final class DataStore {
     private DataFile standIn(DataSet set, StandIn rule, String why) {
         Path directory = cache.directory().resolve("stand-ins");
         Path file = directory.resolve(set.standIn() + "-v" + rule.version()).resolve(set.file());
+        settings.notices()
+                .accept("NOTE: '" + set.id() + "' is replaced by a generated stand-in because " + why + ". "
+                        + rule.description() + " Do not compare its results with published ones.");
         try {
             if (!Files.exists(file)) {
                 rule.write(file, new NumpyRandom(SEED));
@@ -243,9 +246,6 @@ public final class DataStore {
                     "The stand-in for '" + set.id() + "' cannot be written to " + file + ": " + Text.reason(e) + ".",
                     e);
         }
-        settings.notices()
-                .accept("NOTE: '" + set.id() + "' is replaced by a generated stand-in because " + why + ". "
-                        + rule.description() + " Do not compare its results with published ones.");
         return new DataFile(set, file, Origin.STAND_IN, checksum(file));
     }
 
@@ -307,11 +307,8 @@ public final class DataStore {
 
     private Unavailable missing(DataSet set, List<String> reasons) {
         List<String> tried = new ArrayList<>();
-        tried.add(
-                index == null
-                        ? "DMOL_DATA is not set"
-                        : "the data directory " + settings.dataDirectory() + " does not have it");
-        tried.add("nor does the cache " + cache.directory());
+        tried.add(index == null ? "DMOL_DATA is not set" : "it is not in " + settings.dataDirectory());
+        tried.add("it is not in the cache " + cache.directory());
         tried.add(why(set, reasons));
         tried.add(
                 !settings.standIns()

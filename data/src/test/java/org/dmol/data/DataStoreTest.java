@@ -414,7 +414,8 @@ class DataStoreTest {
         DataStore store = store(thing("/a")).withOffline(true).withStandIns(false);
         assertThatThrownBy(() -> store.get("thing"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("The data set 'thing' cannot be had: DMOL_DATA is not set, nor does the cache")
+                .hasMessageContaining(
+                        "The data set 'thing' cannot be had: DMOL_DATA is not set, it is not in the cache")
                 .hasMessageContaining("stand-ins are forbidden")
                 .hasMessageContaining("curl -L --create-dirs -o " + dir.resolve("cache/thing.bin"));
         assertThat(requests).isEmpty();
