@@ -10,6 +10,7 @@ import org.dmol.chapters.kernel.KernelLearning;
 import org.dmol.chapters.layers.StandardLayers;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
 import org.dmol.chapters.overview.Overview;
+import org.dmol.chapters.regression.Regression;
 import org.dmol.chapters.tensors.Tensors;
 
 /** All chapters, in the book's order. A new chapter adds one line here. */
@@ -17,6 +18,7 @@ public final class Chapters {
     private static final List<Supplier<Chapter>> ALL = List.of(
             Tensors::new, // 01
             MlIntroduction::new, // 02
+            Regression::new, // 03
             KernelLearning::new, // 05
             Overview::new, // 06
             StandardLayers::new, // 07

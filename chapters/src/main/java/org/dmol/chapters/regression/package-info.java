@@ -1,0 +1,2 @@
+/** Chapter 3, Regression and Model Assessment. */
+package org.dmol.chapters.regression;
