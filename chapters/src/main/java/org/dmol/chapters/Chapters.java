@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.dmol.chapters.attention.AttentionLayers;
 import org.dmol.chapters.cli.Names;
 import org.dmol.chapters.flows.NormalizingFlows;
 import org.dmol.chapters.kernel.KernelLearning;
@@ -22,6 +23,7 @@ public final class Chapters {
             KernelLearning::new, // 05
             Overview::new, // 06
             StandardLayers::new, // 07
+            AttentionLayers::new, // 12
             NormalizingFlows::new // 15
             );
 

@@ -30,7 +30,8 @@ final class Topology {
                 new MultivariateNormalDiag(
                         Nd.of(new float[] {-3, 0, 3, 0}, 2, 2), Nd.of(new float[] {1, 1, 1, 1}, 2, 2)));
         Seeds.set(run.seed());
-        try (DensityModel model = new DensityModel(new TransformedDistribution(base, FlowKinds.MAF.blocks(run.shorten(6, 2), 64)))) {
+        try (DensityModel model =
+                new DensityModel(new TransformedDistribution(base, FlowKinds.MAF.blocks(run.shorten(6, 2), 64)))) {
             Recipe.fit(run, model, moons.train(), 128, run.shorten(100, 3), 2e-3);
             double held = model.nll(moons.heldOut());
             double one = bridge(heldOut.trained(), run.seed());

@@ -1,0 +1,84 @@
+package org.dmol.chapters.attention;
+
+import static org.dmol.tf.Trace.scalar;
+
+import java.util.List;
+import org.dmol.array.Nd;
+import org.dmol.layers.Activations;
+import org.dmol.tf.Einsum;
+import org.dmol.tf.Fn;
+import org.dmol.tf.Trace;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The chapter's formulas in TensorFlow, in float64: scores, softmax over the keys, and the weighted mean of the values. */
+final class Formulas {
+    private Formulas() {}
+
+    /** {@code softmax(K q / divisor)} for one query: (keys). */
+    static final class Weights implements AutoCloseable {
+        private final Fn f;
+
+        Weights(double divisor) {
+            f = Fn.of((tf, in) -> weights(tf, Einsum.einsum(tf, "j,ij->i", in.get(0), in.get(1)), divisor));
+        }
+
+        double[] of(Nd query, Nd keys) {
+            return f.call(query, keys).doubles();
+        }
+
+        @Override
+        public void close() {
+            f.close();
+        }
+    }
+
+    private static Operand<TFloat32> weights(Ops tf, Operand<TFloat32> scores, double divisor) {
+        return Activations.softmax(tf, tf.math.div(scores, scalar(tf, scores, divisor)), -1);
+    }
+
+    /** Weights (queries, keys): each row sums to 1. */
+    static Operand<TFloat32> attentionWeights(Ops tf, Operand<TFloat32> q, Operand<TFloat32> k) {
+        return weights(tf, Einsum.einsum(tf, "ij,kj->ik", q, k), Math.sqrt(Trace.dim(q, -1)));
+    }
+
+    /** {@code softmax(q k^T / sqrt(d)) v}: (queries, value features). */
+    static Operand<TFloat32> attention(Ops tf, Operand<TFloat32> q, Operand<TFloat32> k, Operand<TFloat32> v) {
+        return Einsum.einsum(tf, "ik,kl->il", attentionWeights(tf, q, k), v);
+    }
+
+    /** Self-attention of x (sequence, features) with projections. */
+    static Operand<TFloat32> projected(
+            Ops tf, Operand<TFloat32> x, Operand<TFloat32> wq, Operand<TFloat32> wk, Operand<TFloat32> wv) {
+        return attention(tf, product(tf, x, wq), product(tf, x, wk), product(tf, x, wv));
+    }
+
+    private static Operand<TFloat32> product(Ops tf, Operand<TFloat32> x, Operand<TFloat32> w) {
+        return Einsum.einsum(tf, "ij,jk->ik", x, w);
+    }
+
+    /** Two heads, stacked on a new last axis and mixed by a vector: (sequence, value features). */
+    static Operand<TFloat32> twoHeads(Ops tf, List<Operand<TFloat32>> in) {
+        Operand<TFloat32> x = in.get(0);
+        Operand<TFloat32> first = projected(tf, x, in.get(1), in.get(2), in.get(3));
+        Operand<TFloat32> second = projected(tf, x, in.get(4), in.get(5), in.get(6));
+        Operand<TFloat32> stacked = tf.stack(List.of(first, second), org.tensorflow.op.core.Stack.axis(-1L));
+        return Einsum.einsum(tf, "ijh,h->ij", stacked, in.get(7));
+    }
+
+    /**
+     * What the original computes: the exponentials of entry (i, j) divided by the sum of row j, and scores divided by the root of the
+     * length of the sequence.
+     */
+    static Operand<TFloat32> defectiveWeights(Ops tf, Operand<TFloat32> q, Operand<TFloat32> k) {
+        Operand<TFloat32> e = tf.math.exp(
+                tf.math.div(Einsum.einsum(tf, "ij,kj->ik", q, k), scalar(tf, q, Math.sqrt(Trace.dim(q, 0)))));
+        return tf.math.div(e, Trace.sum(tf, e, 1));
+    }
+
+    /** The defective weights applied to the values. */
+    static Operand<TFloat32> defective(Ops tf, Operand<TFloat32> q, Operand<TFloat32> k, Operand<TFloat32> v) {
+        return Einsum.einsum(tf, "ik,kl->il", defectiveWeights(tf, q, k), v);
+    }
+}
