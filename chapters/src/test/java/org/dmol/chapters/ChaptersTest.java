@@ -3,6 +3,7 @@ package org.dmol.chapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.util.List;
 import org.dmol.data.Catalogue;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,14 @@ class ChaptersTest {
             assertThat(c.seconds(false)).as(c.slug() + " states its time").isPositive();
             c.data().forEach(Catalogue.standard()::get);
         }
+    }
+
+    @Test
+    void theReadmeNamesEveryChapter() throws Exception {
+        String readme = Files.readString(Python.projectRoot().resolve("README.md"));
+        assertThat(Chapters.all())
+                .allSatisfy(c -> assertThat(readme)
+                        .contains("| " + Integer.parseInt(c.number()) + " | `" + c.slug() + "` | " + c.title() + " |"));
     }
 
     @Test

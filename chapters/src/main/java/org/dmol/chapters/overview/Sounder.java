@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.dmol.array.Nd;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Colormap;
@@ -21,12 +19,11 @@ import org.dmol.data.analysis.Kde;
 import org.dmol.data.analysis.LeastSquares;
 import org.dmol.data.analysis.Stats;
 import org.dmol.data.sets.AqSolDb;
-import org.dmol.layers.callbacks.Callback;
+import org.dmol.layers.callbacks.EarlyStopping;
 import org.dmol.layers.losses.Loss;
 import org.dmol.layers.models.Sequential;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.train.History;
-import org.dmol.layers.train.Training;
 
 /** Steps 8 to 11: the same network on a sound split, when to stop, how sure it is, where it errs. */
 final class Sounder {
@@ -72,54 +69,23 @@ final class Sounder {
         Solubility three = Solubility.random(set.get(), 0.1, run.seed());
         try (Sequential model = Network.layers()) {
             model.compile(Optimizer.adam(1e-3), Loss.mse());
-            KeepBest best = new KeepBest(run.shorten(10, 2));
+            EarlyStopping best =
+                    new EarlyStopping("val_loss").patience(run.shorten(10, 2)).restoreBestWeights(true);
             History h = model.fit(
                     three.train().shuffle(),
                     run.fit(run.shorten(100, 6)).validate(three.validation()).with(best));
-            best.restore(model);
             Quality q = Quality.of(model, three);
             double[] loss = h.get("loss");
             Figure fig = new Figure(6, 4);
             Axes ax = fig.axes().xlabel("Epoch").ylabel("Mean squared error").logy();
             ax.plot(loss).label("training");
             ax.plot(h.get("val_loss")).label("validation");
-            ax.axvline(best.epoch()).dashed().color(3).label("kept");
+            ax.axvline(best.bestEpoch()).dashed().color(3).label("kept");
             ax.legend("upper right");
             run.figure("early-stopping", fig, "Loss over the epochs; the weights at the line are kept.");
-            run.print("stopped after %d epochs, best epoch %d", loss.length, best.epoch() + 1);
+            run.print("stopped after %d epochs, best epoch %d", loss.length, best.bestEpoch() + 1);
             run.metric("adam_test_rmse", q.rmse(), "log mol/L").band(1.05, 1.32);
             run.metric("adam_test_correlation", q.correlation()).band(0.82, 0.90);
-        }
-    }
-
-    /** Stops when the validation loss has not improved for some epochs, and keeps the weights of the best. */
-    private static final class KeepBest implements Callback {
-        private final int patience;
-        private double best = Double.POSITIVE_INFINITY;
-        private int epoch;
-        private List<Nd> weights = List.of();
-
-        KeepBest(int patience) {
-            this.patience = patience;
-        }
-
-        @Override
-        public void onEpochEnd(Training training, int now, Map<String, Double> logs) {
-            if (logs.get("val_loss") < best) {
-                best = logs.get("val_loss");
-                epoch = now;
-                weights = training.weights().stream().map(v -> v.value()).toList();
-            } else if (now - epoch >= patience) {
-                training.stop("no improvement for " + patience + " epochs");
-            }
-        }
-
-        int epoch() {
-            return epoch;
-        }
-
-        void restore(Sequential model) {
-            model.setWeights(weights);
         }
     }
 
