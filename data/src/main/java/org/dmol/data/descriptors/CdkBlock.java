@@ -113,10 +113,10 @@ final class CdkBlock implements DescriptorBlock {
     /** A copy with CDK's atom types, which some descriptors need. */
     private static IAtomContainer prepared(Molecule molecule) {
         try {
-            IAtomContainer copy = molecule.withoutHydrogens().container().clone();
+            IAtomContainer copy = molecule.withoutHydrogens().newContainer();
             AtomContainerManipulator.percieveAtomTypesAndConfigureAtoms(copy);
             return copy;
-        } catch (CloneNotSupportedException | CDKException e) {
+        } catch (CDKException e) {
             throw new IllegalStateException("CDK cannot prepare " + molecule.smiles() + ": " + e.getMessage(), e);
         }
     }

@@ -58,11 +58,11 @@ public enum FingerprintType {
     private static BitFingerprint byCdk(IFingerprinter fingerprinter, Molecule molecule) {
         try {
             // A copy, because some of the fingerprinters change what they are given.
-            IAtomContainer copy = molecule.container().clone();
+            IAtomContainer copy = molecule.newContainer();
             return new BitFingerprint(
                     fingerprinter.getSize(),
                     fingerprinter.getBitFingerprint(copy).asBitSet());
-        } catch (CDKException | CloneNotSupportedException e) {
+        } catch (CDKException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }

@@ -47,7 +47,7 @@ final class FragmentBlock implements DescriptorBlock {
         return out;
     }
 
-    /** [R2][R2], bonds between atoms that are in two rings each: CDK and RDKit count rings differently. */
+    /** [R2][R2], single or aromatic bonds between atoms that are in two rings each: CDK and RDKit count rings differently. */
     private static double bicyclic(Topology t) {
         int[] rings = new int[t.atoms];
         for (int[] ring : Rings.of(t)) {
@@ -59,6 +59,7 @@ final class FragmentBlock implements DescriptorBlock {
         }
         return IntStream.range(0, t.bonds)
                 .filter(b -> rings[t.begin[b]] == 4 && rings[t.end[b]] == 4)
+                .filter(b -> t.bondAromatic[b] || t.order[b] == 1)
                 .count();
     }
 }

@@ -2,7 +2,6 @@ package org.dmol.data.descriptors;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.dmol.array.Nd;
 
@@ -25,11 +24,17 @@ public final class Tanimoto {
 
     /** Sum of the smaller counts by the sum of the larger ones. */
     public static double of(CountFingerprint a, CountFingerprint b) {
+        return of(a, a.total(), b, b.total());
+    }
+
+    private static double of(CountFingerprint a, int totalA, CountFingerprint b, int totalB) {
+        int[] keysA = a.keys();
+        int[] keysB = b.keys();
         int common = 0;
         int i = 0;
         int j = 0;
-        while (i < a.size() && j < b.size()) {
-            int order = Integer.compareUnsigned(a.keys()[i], b.keys()[j]);
+        while (i < keysA.length && j < keysB.length) {
+            int order = Integer.compareUnsigned(keysA[i], keysB[j]);
             if (order == 0) {
                 common += Math.min(a.counts()[i++], b.counts()[j++]);
             } else if (order < 0) {
@@ -38,28 +43,33 @@ public final class Tanimoto {
                 j++;
             }
         }
-        int either = a.total() + b.total() - common;
+        int either = totalA + totalB - common;
         return either == 0 ? 0 : (double) common / either;
     }
 
     /** Similarities (n, m) of all pairs, float64. */
     public static Nd bits(List<BitFingerprint> a, List<BitFingerprint> b) {
-        return matrix(a, b, Tanimoto::of);
+        return matrix(a.size(), b.size(), (i, j) -> of(a.get(i), b.get(j)));
     }
 
     /** Similarities (n, m) of all pairs, float64. */
     public static Nd counts(List<CountFingerprint> a, List<CountFingerprint> b) {
-        return matrix(a, b, Tanimoto::of);
+        int[] totalA = a.stream().mapToInt(CountFingerprint::total).toArray();
+        int[] totalB = b.stream().mapToInt(CountFingerprint::total).toArray();
+        return matrix(a.size(), b.size(), (i, j) -> of(a.get(i), totalA[i], b.get(j), totalB[j]));
     }
 
-    private static <F> Nd matrix(List<F> a, List<F> b, ToDoubleBiFunction<F, F> similarity) {
-        int m = b.size();
-        double[] out = new double[Nd.sizeOf(a.size(), m)];
-        IntStream.range(0, a.size()).parallel().forEach(i -> {
+    private interface Pair {
+        double of(int i, int j);
+    }
+
+    private static Nd matrix(int n, int m, Pair similarity) {
+        double[] out = new double[Nd.sizeOf(n, m)];
+        IntStream.range(0, n).parallel().forEach(i -> {
             for (int j = 0; j < m; j++) {
-                out[i * m + j] = similarity.applyAsDouble(a.get(i), b.get(j));
+                out[i * m + j] = similarity.of(i, j);
             }
         });
-        return Nd.of(out, a.size(), m);
+        return Nd.of(out, n, m);
     }
 }

@@ -1,10 +1,8 @@
 package org.dmol.data.descriptors;
 
 import java.util.Arrays;
+import org.dmol.data.molecules.BondType;
 import org.dmol.data.molecules.Molecule;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
 
 /** A molecule as arrays, hydrogens as counts: what the ports of RDKit's algorithms run on. */
 final class Topology {
@@ -32,8 +30,8 @@ final class Topology {
     final int[][] bond;
 
     Topology(Molecule molecule) {
-        IAtomContainer m = molecule.withoutHydrogens().container();
-        atoms = m.getAtomCount();
+        Molecule m = molecule.withoutHydrogens();
+        atoms = m.atomCount();
         number = new int[atoms];
         charge = new int[atoms];
         hydrogens = new int[atoms];
@@ -41,15 +39,14 @@ final class Topology {
         aromatic = new boolean[atoms];
         inRing = new boolean[atoms];
         for (int i = 0; i < atoms; i++) {
-            IAtom a = m.getAtom(i);
-            number[i] = orZero(a.getAtomicNumber());
-            charge[i] = orZero(a.getFormalCharge());
-            hydrogens[i] = orZero(a.getImplicitHydrogenCount());
-            isotope[i] = orZero(a.getMassNumber());
-            aromatic[i] = a.isAromatic();
-            inRing[i] = a.isInRing();
+            number[i] = m.atomicNumber(i);
+            charge[i] = m.charge(i);
+            hydrogens[i] = m.implicitHydrogens(i);
+            isotope[i] = m.isotope(i);
+            aromatic[i] = m.aromatic(i);
+            inRing[i] = m.inRing(i);
         }
-        bonds = m.getBondCount();
+        bonds = m.bondCount();
         begin = new int[bonds];
         end = new int[bonds];
         order = new int[bonds];
@@ -57,12 +54,11 @@ final class Topology {
         bondInRing = new boolean[bonds];
         int[] degree = new int[atoms];
         for (int b = 0; b < bonds; b++) {
-            IBond e = m.getBond(b);
-            begin[b] = e.getBegin().getIndex();
-            end[b] = e.getEnd().getIndex();
-            order[b] = e.getOrder() == null ? 0 : orZero(e.getOrder().numeric());
-            bondAromatic[b] = e.isAromatic();
-            bondInRing[b] = e.isInRing();
+            begin[b] = m.bondBegin(b);
+            end[b] = m.bondEnd(b);
+            order[b] = m.kekuleOrder(b);
+            bondAromatic[b] = m.bondType(b) == BondType.AROMATIC;
+            bondInRing[b] = m.bondInRing(b);
             degree[begin[b]]++;
             degree[end[b]]++;
         }
@@ -77,10 +73,6 @@ final class Topology {
             link(begin[b], end[b], b, degree);
             link(end[b], begin[b], b, degree);
         }
-    }
-
-    private static int orZero(Integer i) {
-        return i == null ? 0 : i;
     }
 
     private void link(int from, int to, int b, int[] filled) {
