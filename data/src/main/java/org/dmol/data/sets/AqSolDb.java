@@ -104,7 +104,7 @@ public record AqSolDb(DataFile source, List<Compound> rows, Nd features, List<Ro
         return Nd.vector(numbers(Compound::solubilityLogMolPerL));
     }
 
-    /** The SMILES as in the file. */
+    /** The SMILES as in the file; 40 of them end with a blank, which some readers refuse. */
     public String[] smiles() {
         return texts(Compound::smiles);
     }

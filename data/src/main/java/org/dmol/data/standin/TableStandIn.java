@@ -2,6 +2,7 @@ package org.dmol.data.standin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dmol.array.NumpyRandom;
@@ -27,11 +28,13 @@ record TableStandIn(String header, int rows, double ringy, String formula, Row r
     @Override
     public void write(Path file, NumpyRandom random) throws IOException {
         StringBuilder text = new StringBuilder(header).append('\n');
-        int number = 0;
         Map<String, Molecule> molecules = Stand.molecules(rows, new MoleculeGrammar(random, ringy, 3)::next);
-        for (Map.Entry<String, Molecule> m : molecules.entrySet()) {
-            text.append(row.of(number++, m.getKey(), Estimates.of(m.getValue()), random))
-                    .append('\n');
+        List<Estimates> estimates =
+                molecules.values().parallelStream().map(Estimates::of).toList();
+        int number = 0;
+        for (String smiles : molecules.keySet()) {
+            text.append(row.of(number, smiles, estimates.get(number), random)).append('\n');
+            number++;
         }
         Stand.write(file, text);
     }
