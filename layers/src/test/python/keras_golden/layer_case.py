@@ -11,6 +11,10 @@ def default_invoke(call):
         kwargs = dict(call)
         if states:
             kwargs["initial_state"] = states if len(states) > 1 else states[0]
+            # Keras 3 forgets the mask that travels with the input when a second tensor is given; it is meant to count.
+            mask = ev.backend.get_keras_mask(xs[0])
+            if mask is not None:
+                kwargs["mask"] = mask
         return layer(xs[0] if len(xs) == 1 else xs, **kwargs)
 
     return invoke

@@ -33,6 +33,7 @@ public abstract class Layer {
     private List<Spec> builtFor = List.of();
     private Regularizer activityRegularizer;
     private final List<Var> variables = new ArrayList<>();
+    private final List<Var> states = new ArrayList<>();
     private final List<Layer> inner = new ArrayList<>();
     private final Map<String, Layer> attributes = new LinkedHashMap<>();
 
@@ -151,6 +152,10 @@ public abstract class Layer {
         inner.add(layer);
     }
 
+    final void carry(Var state) {
+        states.add(state);
+    }
+
     final void adopt(String attribute, Layer layer) {
         inner.add(layer);
         attributes.put(attribute, layer);
@@ -218,6 +223,25 @@ public abstract class Layer {
         variables.stream().filter(v -> !v.trainable()).forEach(all::add);
         innerLayers().forEach(l -> all.addAll(l.weights()));
         return List.copyOf(all);
+    }
+
+    /** What stateful layers keep from one batch to the next. No weights: neither saved nor counted. */
+    public final List<Var> states() {
+        Set<Var> all = new LinkedHashSet<>(states);
+        innerLayers().forEach(l -> all.addAll(l.states()));
+        return List.copyOf(all);
+    }
+
+    /** {@link #weights()}, then {@link #states()}. */
+    public final List<Var> variables() {
+        List<Var> all = new ArrayList<>(weights());
+        all.addAll(states());
+        return List.copyOf(all);
+    }
+
+    /** Sets all {@link #states()} to zero, as Keras's {@code reset_states}. */
+    public final void resetStates() {
+        states().forEach(v -> v.assign(Nd.zeros(v.dtype(), v.shape())));
     }
 
     /** The weights that optimizers change: none of a frozen layer. */

@@ -13,6 +13,7 @@ import org.dmol.layers.merging.MergingLayers;
 import org.dmol.layers.models.ModelConfig;
 import org.dmol.layers.normalization.NormalizationLayers;
 import org.dmol.layers.pooling.PoolingLayers;
+import org.dmol.layers.recurrent.RecurrentLayers;
 import org.dmol.layers.regularization.RegularizationLayers;
 import org.dmol.layers.reshaping.ReshapingLayers;
 
@@ -25,6 +26,7 @@ public final class LayerRegistry {
                 new CoreLayers(),
                 new ConvolutionLayers(),
                 new PoolingLayers(),
+                new RecurrentLayers(),
                 new NormalizationLayers(),
                 new ReshapingLayers(),
                 new MergingLayers(),

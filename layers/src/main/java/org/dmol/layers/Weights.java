@@ -29,6 +29,13 @@ public final class Weights {
         return variable;
     }
 
+    /** A value that the layer keeps from one batch to the next, set by {@code Ctx.update}; not a weight. */
+    public Var carry(String name, Nd first) {
+        Var state = new Var(name, first, false);
+        layer.carry(state);
+        return state;
+    }
+
     /** Makes an existing weight part of this layer, such as one that a distribution of {@code probability} depends on. */
     public Var add(Var existing) {
         layer.adopt(existing);

@@ -104,7 +104,7 @@ public abstract class Model extends Layer implements AutoCloseable {
             throw new IllegalStateException("Model '" + name() + "' has no optimizer yet; call compile first.");
         }
         if (trainer == null) {
-            trainer = new Trainer(this::trainStep, this::weights, this::trainableWeights, optimizer);
+            trainer = new Trainer(this::trainStep, this::variables, this::trainableWeights, optimizer);
         }
         return trainer.kernelBound(isKernelBound());
     }

@@ -44,6 +44,9 @@ final class Predictor implements AutoCloseable {
             }
         }
         List<Spec> specs = in.stream().map(a -> Model.rowSpec(a, false)).toList();
+        if (!layer.states().isEmpty()) {
+            return call(in); // states belong to rows
+        }
         if (n <= batch) {
             return run(specs, in);
         }
@@ -67,7 +70,8 @@ final class Predictor implements AutoCloseable {
 
     private synchronized List<Nd> run(List<Spec> specs, List<Nd> inputs) {
         layer.ensureBuilt(specs);
-        List<Var> weights = layer.weights();
+        List<Var> weights = layer.variables();
+        List<Var> states = layer.states();
         Program program = programs.computeIfAbsent(specs, s -> compile(s, weights));
         List<Tensor> in = new ArrayList<>();
         List<Tensor> out = List.of();
@@ -75,7 +79,12 @@ final class Predictor implements AutoCloseable {
             inputs.forEach(a -> in.add(Tensors.of(a)));
             weights.forEach(v -> in.add(Tensors.of(v.value())));
             out = program.run(in);
-            return out.stream().map(Tensors::toNd).toList();
+            List<Nd> results = out.stream().map(Tensors::toNd).toList();
+            int outputs = results.size() - states.size();
+            for (int i = 0; i < states.size(); i++) {
+                states.get(i).assign(results.get(outputs + i));
+            }
+            return results.subList(0, outputs);
         } finally {
             in.forEach(Tensor::close);
             out.forEach(Tensor::close);
@@ -96,7 +105,9 @@ final class Predictor implements AutoCloseable {
         Ctx c = Ctx.builder(tf)
                 .weights(v -> values.containsKey(v) ? values.get(v) : Trace.constant(tf, v.value()))
                 .build();
-        return layer.apply(c, in.subList(0, inputs));
+        List<Operand<?>> out = new ArrayList<>(layer.apply(c, in.subList(0, inputs)));
+        layer.states().forEach(v -> out.add(c.readAny(v)));
+        return out;
     }
 
     @Override
