@@ -2,7 +2,9 @@ package org.dmol.layers.core;
 
 import static org.dmol.tf.Trace.scalar;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.dmol.layers.Config;
 import org.dmol.layers.UnaryLayer;
@@ -79,9 +81,11 @@ public final class Dropout extends UnaryLayer {
         Map<String, Object> c = super.config();
         c.put("rate", rate);
         c.put("seed", seed);
-        c.put(
-                "noise_shape",
-                noiseShape == null ? null : Arrays.stream(noiseShape).boxed().toList());
+        List<Object> shape = new ArrayList<>();
+        if (noiseShape != null) {
+            Arrays.stream(noiseShape).forEach(n -> shape.add(n < 0 ? null : n));
+        }
+        c.put("noise_shape", noiseShape == null ? null : shape);
         return c;
     }
 

@@ -17,7 +17,7 @@ public final class ActivityRegularization extends UnaryLayer {
     public ActivityRegularization(double l1, double l2) {
         this.l1 = l1;
         this.l2 = l2;
-        activityRegularizer(new Regularizer(l1, l2));
+        activityRegularizer(Regularizer.l1l2(l1, l2));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every layer and option against Keras: outputs, masks, losses, state updates, first and second order gradients. */
 class GoldenLayersTest {
-    private static final String[] GROUPS = {
+    static final String[] GROUPS = {
         "dense",
         "conv",
         "pooling",
