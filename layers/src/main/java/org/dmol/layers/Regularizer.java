@@ -56,9 +56,12 @@ public interface Regularizer extends Var.Penalty {
         return switch (name.toLowerCase(java.util.Locale.ROOT)) {
             case "l1" -> l1(Config.number(c, "l1", 0.01));
             case "l2" -> l2(Config.number(c, "l2", 0.01));
-            case "l1l2" -> value instanceof String ? l1l2(0.01, 0.01) : l1l2(Config.number(c, "l1", 0), Config.number(c, "l2", 0));
-            case "orthogonalregularizer" -> orthogonal(Config.number(c, "factor", 0.01), Config.text(c, "mode", "rows"));
-            default -> throw Suggest.unknown("regularizer", name, List.of("l1", "l2", "l1_l2", "orthogonal_regularizer"));
+            case "l1l2" ->
+                value instanceof String ? l1l2(0.01, 0.01) : l1l2(Config.number(c, "l1", 0), Config.number(c, "l2", 0));
+            case "orthogonalregularizer" ->
+                orthogonal(Config.number(c, "factor", 0.01), Config.text(c, "mode", "rows"));
+            default ->
+                throw Suggest.unknown("regularizer", name, List.of("l1", "l2", "l1_l2", "orthogonal_regularizer"));
         };
     }
 
@@ -99,8 +102,12 @@ public interface Regularizer extends Var.Penalty {
             boolean rows = mode.equals("rows");
             Operand<TFloat32> square = Trace.sumKeep(tf, tf.math.square(w), rows ? 1 : 0);
             Operand<TFloat32> unit = tf.math.mul(w, tf.math.rsqrt(tf.math.maximum(square, scalar(tf, w, 1e-24))));
-            Operand<TFloat32> cosines =
-                    tf.linalg.matMul(unit, unit, rows ? org.tensorflow.op.linalg.MatMul.transposeB(true) : org.tensorflow.op.linalg.MatMul.transposeA(true));
+            Operand<TFloat32> cosines = tf.linalg.matMul(
+                    unit,
+                    unit,
+                    rows
+                            ? org.tensorflow.op.linalg.MatMul.transposeB(true)
+                            : org.tensorflow.op.linalg.MatMul.transposeA(true));
             double n = Trace.dim(w, rows ? 0 : 1);
             // Each pair counts twice in the matrix, and the diagonal n times one is not a pair.
             Operand<TFloat32> sum = tf.math.sub(Trace.sum(tf, tf.math.abs(cosines)), diagonal(tf, unit));
@@ -113,7 +120,8 @@ public interface Regularizer extends Var.Penalty {
 
         @Override
         public Map<String, Object> config() {
-            return Config.object("keras.regularizers", "OrthogonalRegularizer", Config.of("factor", factor, "mode", mode));
+            return Config.object(
+                    "keras.regularizers", "OrthogonalRegularizer", Config.of("factor", factor, "mode", mode));
         }
     }
 }

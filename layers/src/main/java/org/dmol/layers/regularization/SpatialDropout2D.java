@@ -26,6 +26,13 @@ public final class SpatialDropout2D extends SpatialDropout<SpatialDropout2D> {
         return tf.stack(java.util.List.of(Trace.size(tf, x, 0), one, one, Trace.size(tf, x, 3)));
     }
 
+    @Override
+    public Map<String, Object> config() {
+        Map<String, Object> c = super.config();
+        c.put("data_format", "channels_last");
+        return c;
+    }
+
     static SpatialDropout2D fromConfig(Map<String, Object> c) {
         return new SpatialDropout2D(Config.number(c, "rate", 0)).read(c);
     }

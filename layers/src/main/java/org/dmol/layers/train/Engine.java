@@ -186,8 +186,8 @@ final class Engine implements Training, AutoCloseable {
                 callbacks.stream().filter(Callback::usesBatches).toList();
         for (int i = 0; i < n && !listeners.isEmpty(); i++) {
             long step = trainer.steps() - n + i;
-            Map<String, Double> logs = Trainer.results(
-                    steppers.get(bucket).program().columns(), LogRows.add(null, rows, i, i + 1));
+            Map<String, Double> logs =
+                    Trainer.results(steppers.get(bucket).program().columns(), LogRows.add(null, rows, i, i + 1));
             listeners.forEach(c -> c.onBatch(this, step, logs));
         }
     }

@@ -73,8 +73,7 @@ class GoldenLayersTest {
         assertThat(checked).as("gradients compared").isNotEmpty();
     }
 
-    private static void gradients(
-            GoldenCase golden, Map<String, Nd> actual, String kind, String prefix, List<String> checked) {
+    static void gradients(GoldenCase golden, Map<String, Nd> actual, String kind, String prefix, List<String> checked) {
         double scale = golden.map(kind).values().stream()
                 .mapToDouble(key -> key == null ? 0 : Closeness.largest(golden.byKey(key)))
                 .max()

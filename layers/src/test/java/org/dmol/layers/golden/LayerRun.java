@@ -53,6 +53,14 @@ final class LayerRun {
         arguments.forEach(a -> specs.add(Spec.like(a)));
     }
 
+    /** Traces the inputs with other shapes, for example unknown sizes. */
+    LayerRun specs(List<Spec> inputSpecs) {
+        for (int i = 0; i < inputs; i++) {
+            specs.set(i, inputSpecs.get(i));
+        }
+        return this;
+    }
+
     /** The results by name: y0, ymask0, losses, u0 (non-trainable weights), g_x0, g_w0, h_x0, … */
     Map<String, Nd> run(Backend backend) {
         try (Program program = Program.of(specs, backend, this::body)) {
