@@ -1,5 +1,6 @@
 package org.dmol.chapters.regression;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Figure;
-import org.dmol.chapters.figures.MoleculePicture;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.Split;
 import org.dmol.data.analysis.CrossValidation;
@@ -24,6 +24,7 @@ import org.dmol.data.analysis.Scores;
 import org.dmol.data.analysis.Standardizer;
 import org.dmol.data.analysis.Stats;
 import org.dmol.data.molecules.InvalidSmilesException;
+import org.dmol.data.molecules.MoleculeDrawing;
 import org.dmol.data.molecules.Scaffolds;
 import org.dmol.data.molecules.Smiles;
 import org.dmol.data.sets.AqSolDb;
@@ -210,13 +211,11 @@ final class Groups {
             List<String> from = i < 3 ? train : test;
             if (i % 3 < from.size()) {
                 String s = from.get(i % 3);
-                fig.axes(i).image(MoleculePicture.of(s, 280, 210));
+                fig.axes(i).image(draw(s));
                 fig.axes(i)
                         .title(String.format(Locale.ROOT, "%s: %d molecules", i < 3 ? "train" : "test", size.get(s)));
             }
-            others.axes(i)
-                    .image(MoleculePicture.of(
-                            data.set.rows().get(row[random[i]]).smiles(), 280, 210));
+            others.axes(i).image(draw(data.set.rows().get(row[random[i]]).smiles()));
             others.axes(i).title(i < 3 ? "train" : "test");
         }
         run.figure(
@@ -235,5 +234,9 @@ final class Groups {
                         size.get(a).equals(size.get(b)) ? a.compareTo(b) : Long.compare(size.get(b), size.get(a)))
                 .limit(3)
                 .toList();
+    }
+
+    private static BufferedImage draw(String smiles) {
+        return MoleculeDrawing.of(Smiles.parse(smiles)).size(280, 210).image(Figure.SHARPNESS);
     }
 }
