@@ -1,7 +1,5 @@
 package org.dmol.chapters.mlintroduction;
 
-import static org.dmol.chapters.figures.Figure.SHARPNESS;
-
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -10,10 +8,9 @@ import java.util.stream.IntStream;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.figures.MoleculePicture;
 import org.dmol.data.analysis.Histogram;
 import org.dmol.data.analysis.Kde;
-import org.dmol.data.molecules.MoleculeDrawing;
-import org.dmol.data.molecules.Smiles;
 import org.dmol.data.sets.AqSolDb;
 
 /** Steps 2 to 5: a look at the data before any model. */
@@ -28,10 +25,7 @@ final class Exploration {
         AqSolDb.Compound c = data.set.rows().get(0);
         run.print(c.inchi());
         Figure fig = new Figure(4.2, 1.8);
-        fig.axes()
-                .image(MoleculeDrawing.of(Smiles.parse(c.smiles()))
-                        .size(400, 160)
-                        .image(SHARPNESS));
+        fig.axes().image(MoleculePicture.of(c.smiles(), 400, 160));
         run.figure("first-molecule", fig, c.name());
     }
 
@@ -80,10 +74,7 @@ final class Exploration {
         for (int i = 0; i < 6; i++) {
             AqSolDb.Compound c = sorted.get(shown[i]);
             String legend = String.format(Locale.ROOT, "%s: solubility = %.2f", c.id(), c.solubilityLogMolPerL());
-            fig.axes(i)
-                    .image(MoleculeDrawing.of(Smiles.parse(c.smiles()))
-                            .size(280, 220)
-                            .image(SHARPNESS));
+            fig.axes(i).image(MoleculePicture.of(c.smiles(), 280, 220));
             fig.axes(i).title(legend);
             run.print("%s  %s", legend, c.name());
         }

@@ -1,7 +1,5 @@
 package org.dmol.chapters.mlintroduction;
 
-import static org.dmol.chapters.figures.Figure.SHARPNESS;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,6 +12,7 @@ import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Colormap;
 import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.figures.MoleculePicture;
 import org.dmol.chapters.mlintroduction.GradientDescent.Curve;
 import org.dmol.chapters.mlintroduction.GradientDescent.Model;
 import org.dmol.chapters.report.Table;
@@ -26,8 +25,6 @@ import org.dmol.data.analysis.LinearFit;
 import org.dmol.data.analysis.Pca;
 import org.dmol.data.analysis.Scores;
 import org.dmol.data.analysis.Stats;
-import org.dmol.data.molecules.MoleculeDrawing;
-import org.dmol.data.molecules.Smiles;
 import org.dmol.data.sets.AqSolDb;
 import org.dmol.tf.Fn;
 import org.dmol.tf.Trace;
@@ -139,10 +136,7 @@ final class Further {
         Figure fig = Figure.grid(1, 2, 9, 4);
         for (int i = 0; i < 2; i++) {
             AqSolDb.Compound c = data.set.rows().get(rows[i]);
-            fig.axes(i)
-                    .image(MoleculeDrawing.of(Smiles.parse(c.smiles()))
-                            .size(430, 340)
-                            .image(SHARPNESS));
+            fig.axes(i).image(MoleculePicture.of(c.smiles(), 430, 340));
             fig.axes(i).title(String.format(Locale.ROOT, "%s: %.3f g/mol", c.id(), data.x.get(rows[i], 0)));
         }
         run.figure("heaviest", fig, "The two heaviest entries: a mixture and a polytungstate.");

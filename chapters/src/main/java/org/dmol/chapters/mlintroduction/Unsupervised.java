@@ -1,7 +1,5 @@
 package org.dmol.chapters.mlintroduction;
 
-import static org.dmol.chapters.figures.Figure.SHARPNESS;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,14 +13,13 @@ import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Colormap;
 import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.figures.MoleculePicture;
 import org.dmol.chapters.figures.ScatterMark;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.analysis.Clusters;
 import org.dmol.data.analysis.Isomap;
 import org.dmol.data.analysis.KMeans;
 import org.dmol.data.analysis.Stats;
-import org.dmol.data.molecules.MoleculeDrawing;
-import org.dmol.data.molecules.Smiles;
 import org.dmol.data.sets.AqSolDb;
 
 /** Steps 15 to 20: an embedding in the plane, clusters, and how many of them. */
@@ -166,10 +163,7 @@ final class Unsupervised {
         Table table = Table.of("", "class", "rows", "mean solubility", "representative", "row", "name");
         for (int c = 0; c < CLASSES; c++) {
             AqSolDb.Compound compound = data.set.rows().get(rows[c]);
-            fig.axes(c)
-                    .image(MoleculeDrawing.of(Smiles.parse(compound.smiles()))
-                            .size(380, 250)
-                            .image(SHARPNESS));
+            fig.axes(c).image(MoleculePicture.of(compound.smiles(), 380, 250));
             fig.axes(c).title("Class " + c);
             table.row(
                     c,

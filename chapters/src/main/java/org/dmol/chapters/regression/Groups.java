@@ -14,6 +14,7 @@ import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.figures.MoleculePicture;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.Split;
 import org.dmol.data.analysis.CrossValidation;
@@ -24,7 +25,6 @@ import org.dmol.data.analysis.Scores;
 import org.dmol.data.analysis.Standardizer;
 import org.dmol.data.analysis.Stats;
 import org.dmol.data.molecules.InvalidSmilesException;
-import org.dmol.data.molecules.MoleculeDrawing;
 import org.dmol.data.molecules.Scaffolds;
 import org.dmol.data.molecules.Smiles;
 import org.dmol.data.sets.AqSolDb;
@@ -237,6 +237,6 @@ final class Groups {
     }
 
     private static BufferedImage draw(String smiles) {
-        return MoleculeDrawing.of(Smiles.parse(smiles)).size(280, 210).image(Figure.SHARPNESS);
+        return MoleculePicture.of(smiles, 280, 210);
     }
 }
