@@ -88,7 +88,10 @@ public final class Trace {
     public static ConcreteFunction function(List<Spec> specs, Program.Body body) {
         TfRuntime.load();
         return ConcreteFunction.create(tf -> {
-            Signature.Builder signature = Signature.builder("f");
+            // TensorFlow's hash of a function leaves out its arguments' shapes: two that differ in them need different
+            // names.
+            Signature.Builder signature =
+                    Signature.builder("f" + Integer.toHexString(specs.toString().hashCode()));
             List<Operand<?>> in = new ArrayList<>();
             for (int i = 0; i < specs.size(); i++) {
                 in.add(placeholder(tf, specs.get(i)));

@@ -58,6 +58,8 @@ public final class ModelConfig {
         Map<String, Layer> layers = new HashMap<>();
         Map<String, List<Node>> nodes = new HashMap<>();
         List<Map<String, Object>> pending = new ArrayList<>(maps(config.get("layers")));
+        // The operations by which Keras computes masks; here masks travel with the values.
+        pending.removeIf(o -> Config.text(o, "module", "").startsWith("keras.src.ops"));
         Map<String, Integer> done = new HashMap<>();
         boolean progress = true;
         while (!pending.isEmpty() && progress) {
@@ -98,7 +100,11 @@ public final class ModelConfig {
     private static List<Sym> symbols(Map<String, Object> call, Map<String, List<Node>> nodes) {
         List<List<?>> histories = new ArrayList<>();
         collect(call.get("args"), histories);
-        collect(call.get("kwargs"), histories);
+        Config.map(call, "kwargs").forEach((key, value) -> {
+            if (!key.equals("mask")) {
+                collect(value, histories);
+            }
+        });
         List<Sym> out = new ArrayList<>();
         for (List<?> h : histories) {
             Sym s = find(h, nodes);
