@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.dmol.chapters.attention.AttentionLayers;
 import org.dmol.chapters.cli.Names;
+import org.dmol.chapters.dataequivariance.DataEquivariance;
 import org.dmol.chapters.flows.NormalizingFlows;
 import org.dmol.chapters.kernel.KernelLearning;
 import org.dmol.chapters.layers.StandardLayers;
@@ -23,6 +24,7 @@ public final class Chapters {
             KernelLearning::new, // 05
             Overview::new, // 06
             StandardLayers::new, // 07
+            DataEquivariance::new, // 09
             AttentionLayers::new, // 12
             NormalizingFlows::new // 15
             );
