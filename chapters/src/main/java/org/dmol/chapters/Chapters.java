@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.dmol.chapters.attention.AttentionLayers;
+import org.dmol.chapters.classification.Classification;
 import org.dmol.chapters.cli.Names;
 import org.dmol.chapters.dataequivariance.DataEquivariance;
 import org.dmol.chapters.flows.NormalizingFlows;
@@ -21,6 +22,7 @@ public final class Chapters {
             Tensors::new, // 01
             MlIntroduction::new, // 02
             Regression::new, // 03
+            Classification::new, // 04
             KernelLearning::new, // 05
             Overview::new, // 06
             StandardLayers::new, // 07

@@ -1,0 +1,65 @@
+package org.dmol.chapters.classification;
+
+import java.util.List;
+import org.dmol.chapters.Chapter;
+import org.dmol.chapters.Exporter;
+import org.dmol.chapters.Step;
+
+/** Chapter 4, Classification: will a drug be approved? */
+public final class Classification extends Chapter {
+    public Classification() {
+        super("04", "classification", "Classification");
+        about(
+                "Approved drugs and failed candidates told apart by logistic regression: thresholds, ROC curves and rare classes in the book's way; "
+                        + "then sound splits, calibrated probabilities and costs.");
+        data("clintox").takes(60, 30);
+        DrugData data = new DrugData();
+        Classifiers models = new Classifiers(data);
+        Sounder sounder = new Sounder(data);
+        steps(
+                Step.of("04.1", "Load, show five rows", "molecules, approval, toxicity", data::load)
+                        .alone(),
+                Step.of("04.2", "Parse SMILES", "the first molecule", data::parse)
+                        .after("04.1"),
+                Step.of("04.3", "Filter", "what cannot be read is left out", data::filter)
+                        .after("04.2"),
+                Step.of("04.4", "Descriptors", "numbers for each molecule", data::descriptors)
+                        .after("04.3"),
+                Step.of("04.5", "Standardise", "features of one size", data::standardise)
+                        .after("04.4"),
+                Step.of("04.6", "Perceptron", "a step function has no gradient", models::perceptron)
+                        .after("04.5"),
+                Step.of("04.7", "Sigmoid", "a step that can be differentiated", models::sigmoid)
+                        .alone(),
+                Step.of("04.8", "Logistic regression", "180 updates", models::train)
+                        .after("04.6"),
+                Step.of("04.9", "Accuracy", "worse than always saying yes", models::accuracy)
+                        .after("04.8"),
+                Step.of("04.10", "Errors", "false positives against false negatives", models::errors)
+                        .after("04.8"),
+                Step.of("04.11", "Counts", "predictions near 1", models::counts).after("04.8"),
+                Step.of("04.12", "ROC curve", "all thresholds at once", models::roc)
+                        .after("04.8"),
+                Step.of("04.13", "Confusion matrix", "more than two classes", models::confusion)
+                        .alone(),
+                Step.of("04.14", "Weighted loss", "the rare class counts more", models::weighted)
+                        .after("04.8"),
+                Step.of("04.15", "Both ROC curves", "what the weights have changed", models::bothRocs)
+                        .after("04.14"),
+                Step.of("04.16", "Sound splits", "stratified, clipped, regularised", sounder::splits)
+                        .after("04.4"),
+                Step.of("04.17", "Calibration", "precision, recall, probabilities", sounder::calibration)
+                        .after("04.4"),
+                Step.of("04.18", "Costs", "a threshold in place of weights", sounder::costs)
+                        .after("04.17"));
+    }
+
+    @Override
+    public List<Exporter> exporters() {
+        return List.of(new ApprovalExport());
+    }
+
+    public static void main(String[] args) {
+        new Classification().launch(args);
+    }
+}

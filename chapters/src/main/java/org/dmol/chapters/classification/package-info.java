@@ -1,0 +1,2 @@
+/** Chapter 4, Classification. */
+package org.dmol.chapters.classification;
