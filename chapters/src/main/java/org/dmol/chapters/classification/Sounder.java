@@ -260,7 +260,7 @@ final class Sounder {
         double share = 1 - Arrays.stream(y).average().orElseThrow();
         ax.axhline(COST_OF_A_FALSE_POSITIVE * share).dashed().color(3).label("approve all");
         ax.axvline(best).dotted().color(0).label("10/11");
-        ax.ylim(0, 1).legend("upper center");
+        ax.ylim(0, 1).legend("upper right");
         run.figure("costs", fig, "Cost against threshold.");
         run.table(table);
         run.metric("cost_of_approving_all", COST_OF_A_FALSE_POSITIVE * share).expected(10 * 94 / 1478.0, 1e-12);
