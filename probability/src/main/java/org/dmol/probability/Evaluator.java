@@ -22,12 +22,12 @@ import org.tensorflow.types.TInt32;
  * Computes arrays from descriptions in a trace. Each computation is compiled once for a kind of arguments; weights are inputs, so that
  * it holds after training. The compiled programs go when the owner does.
  */
-final class Evaluator {
+public final class Evaluator {
     private static final Cleaner CLEANER = Cleaner.create();
 
     /** A computation in a trace. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         /** The results in terms of the arguments. */
         List<? extends Operand<?>> build(Ctx c, List<Operand<?>> arguments);
     }
@@ -47,7 +47,8 @@ final class Evaluator {
 
     private final Programs programs = new Programs();
 
-    Evaluator(Object owner) {
+    /** An evaluator whose programs are freed some time after {@code owner} is unreachable. */
+    public Evaluator(Object owner) {
         CLEANER.register(owner, programs);
     }
 
@@ -59,7 +60,7 @@ final class Evaluator {
      * @param specs types and shapes of the arguments, -1 for axes of any size
      * @param seed what random numbers derive from
      */
-    List<Nd> call(String method, List<Var> vars, List<Spec> specs, List<Nd> arguments, long seed, Body body) {
+    public List<Nd> call(String method, List<Var> vars, List<Spec> specs, List<Nd> arguments, long seed, Body body) {
         List<Nd> in = new ArrayList<>(arguments);
         in.add(Nd.of(new int[] {(int) seed, (int) (seed >>> 32)}, 2));
         vars.forEach(v -> in.add(v.value()));

@@ -29,7 +29,7 @@ final class Comparison {
         for (int n = 1; n <= most; n++) {
             Seeds.set(run.seed());
             try (DensityModel model = new DensityModel(FlowKinds.MAF.chain(n, 32))) {
-                double[] loss = Recipe.fit(run, model, moons.train(), 128, epochs, 4e-3);
+                double[] loss = Recipe.fit(run, model, moons.train(), 128, epochs, 2e-3);
                 number[n - 1] = n;
                 train[n - 1] = loss[loss.length - 1];
                 held[n - 1] = model.nll(moons.heldOut());

@@ -14,6 +14,8 @@ import org.dmol.probability.Distribution;
  * @param logDensity rows from the lowest y on
  */
 record DensityGrid(int cells, double half, double[] logDensity) {
+    private static final int BATCH = 40_000;
+
     static DensityGrid of(Distribution d, int cells, double half) {
         float[] at = new float[2 * cells * cells];
         for (int row = 0; row < cells; row++) {
@@ -23,9 +25,14 @@ record DensityGrid(int cells, double half, double[] logDensity) {
                 at[2 * i + 1] = (float) (-half + row * 2 * half / (cells - 1));
             }
         }
-        Nd log = d.logProb(Nd.of(at, cells * cells, 2));
-        double[] values = new double[log.size()];
-        Arrays.setAll(values, log::getFlat);
+        double[] values = new double[cells * cells];
+        Nd points = Nd.of(at, cells * cells, 2);
+        for (int from = 0; from < values.length; from += BATCH) {
+            Nd log = d.logProb(points.rows(from, Math.min(values.length, from + BATCH)));
+            for (int i = 0; i < log.size(); i++) {
+                values[from + i] = log.getFlat(i);
+            }
+        }
         return new DensityGrid(cells, half, values);
     }
 
