@@ -109,7 +109,8 @@ public final class PlanarAlignment {
     /** The frames of a trajectory (frames, points, 2). */
     public static double[][][] frames(Nd trajectory) {
         if (trajectory.rank() != 3 || trajectory.dim(2) != 2) {
-            throw new IllegalArgumentException("A planar trajectory has the shape (frames, points, 2), not " + trajectory.describe() + ".");
+            throw new IllegalArgumentException(
+                    "A planar trajectory has the shape (frames, points, 2), not " + trajectory.describe() + ".");
         }
         double[] flat = trajectory.doubles();
         int points = trajectory.dim(1);

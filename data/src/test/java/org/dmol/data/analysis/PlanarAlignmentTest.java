@@ -26,9 +26,12 @@ class PlanarAlignmentTest {
         double[][] reference = frame();
         for (int n = 0; n < 200; n++) {
             double[][] p = frame();
-            double[][] q = PlanarAlignment.moved(PlanarAlignment.turned(p, 6.3 * random.nextDouble()), random.nextGaussian(), 5);
+            double[][] q = PlanarAlignment.moved(
+                    PlanarAlignment.turned(p, 6.3 * random.nextDouble()), random.nextGaussian(), 5);
             for (PlanarAlignment.Alignment a : List.<PlanarAlignment.Alignment>of(
-                    PlanarAlignment::onFirstPoints, PlanarAlignment::onPrincipalAxes, PlanarAlignment.kabsch(reference))) {
+                    PlanarAlignment::onFirstPoints,
+                    PlanarAlignment::onPrincipalAxes,
+                    PlanarAlignment.kabsch(reference))) {
                 assertThat(PlanarAlignment.distance(a.of(p), a.of(q))).isLessThan(1e-11);
             }
         }
@@ -40,7 +43,8 @@ class PlanarAlignmentTest {
         for (int n = 0; n < 200; n++) {
             double[][] p = frame();
             double[][] a = PlanarAlignment.onPrincipalAxesWithoutSign(p);
-            double[][] b = PlanarAlignment.onPrincipalAxesWithoutSign(PlanarAlignment.turned(p, 6.3 * random.nextDouble()));
+            double[][] b =
+                    PlanarAlignment.onPrincipalAxesWithoutSign(PlanarAlignment.turned(p, 6.3 * random.nextDouble()));
             turned += PlanarAlignment.distance(a, b) > 1e-6 ? 1 : 0;
         }
         assertThat(turned).isBetween(20, 180);
@@ -71,6 +75,7 @@ class PlanarAlignmentTest {
 
     @Test
     void otherShapesAreNamed() {
-        assertThatThrownBy(() -> PlanarAlignment.frames(Nd.of(new double[6], 1, 2, 3))).hasMessageContaining("(frames, points, 2)");
+        assertThatThrownBy(() -> PlanarAlignment.frames(Nd.of(new double[6], 1, 2, 3)))
+                .hasMessageContaining("(frames, points, 2)");
     }
 }
