@@ -1,4 +1,4 @@
-"""Describes molecules as RDKit sees them, as one line of text a molecule.
+"""Describes molecules as RDKit sees them, as one line of text a molecule. The fixtures are of rdkit 2022.9.5 (with numpy < 2).
 
     python rdkit_graphs.py dump IN.smi OUT.tsv     one line a SMILES: the components below, tab separated, or None
     python rdkit_graphs.py digest DATA_DIR OUT_DIR the sets of the agreement table as CRC-32 numbers (OUT_DIR/*.npz)
