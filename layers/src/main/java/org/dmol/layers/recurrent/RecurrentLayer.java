@@ -142,7 +142,8 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L>> extends Layer 
         }
         List<Operand<?>> first = new ArrayList<>(given);
         if (stateful && given.isEmpty()) {
-            if (Trace.dim(inputs.get(0), 0) != memory.get(0).shape()[0]) {
+            long rows = Trace.dim(inputs.get(0), 0);
+            if (rows >= 0 && rows != memory.get(0).shape()[0]) {
                 throw new IllegalArgumentException("it is stateful and keeps the states of "
                         + memory.get(0).shape()[0] + " rows.");
             }
