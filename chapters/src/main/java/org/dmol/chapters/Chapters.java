@@ -14,6 +14,7 @@ import org.dmol.chapters.layers.StandardLayers;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
 import org.dmol.chapters.overview.Overview;
 import org.dmol.chapters.regression.Regression;
+import org.dmol.chapters.sequences.Sequences;
 import org.dmol.chapters.tensors.Tensors;
 
 /** All chapters, in the book's order. A new chapter adds one line here. */
@@ -28,6 +29,7 @@ public final class Chapters {
             StandardLayers::new, // 07
             DataEquivariance::new, // 09
             AttentionLayers::new, // 12
+            Sequences::new, // 13
             NormalizingFlows::new // 15
             );
 

@@ -52,8 +52,13 @@ final class PairModel implements AutoCloseable {
                 Operand<TFloat32> both = tf.concat(java.util.List.of(in.get(0), in.get(1)), tf.constant(-1));
                 yield summed(tf, Einsum.einsum(tf, "ai,ij->aj", both, in.get(2)), in, 0);
             }
-            case TRANSLATION -> summed(
-                    tf, Einsum.einsum(tf, "abi,ij->abj", pairs(tf, differences(tf, in.get(0)), in.get(1)), in.get(2)), in, 0, 1);
+            case TRANSLATION ->
+                summed(
+                        tf,
+                        Einsum.einsum(tf, "abi,ij->abj", pairs(tf, differences(tf, in.get(0)), in.get(1)), in.get(2)),
+                        in,
+                        0,
+                        1);
             case ROTATION -> {
                 Operand<TFloat32> square = Trace.sumKeep(tf, tf.math.square(differences(tf, in.get(0))), -1);
                 yield summed(tf, Einsum.einsum(tf, "abi,ij->abj", pairs(tf, square, in.get(1)), in.get(2)), in, 0, 1);
@@ -68,7 +73,8 @@ final class PairModel implements AutoCloseable {
 
     /** Weights from sines, for comparison with other programs. */
     static PairModel fixed(Kind kind) {
-        return new PairModel(kind, wave(kind.waveScale, 1, kind.inputs, UNITS), wave(0.5, 101, UNITS), wave(1, 201, UNITS), 0.25);
+        return new PairModel(
+                kind, wave(kind.waveScale, 1, kind.inputs, UNITS), wave(0.5, 101, UNITS), wave(1, 201, UNITS), 0.25);
     }
 
     private static Nd wave(double scale, int phase, int... shape) {
@@ -90,11 +96,13 @@ final class PairModel implements AutoCloseable {
 
     /** Pair features with the element of the second atom beside them. */
     private static Operand<TFloat32> pairs(Ops tf, Operand<TFloat32> d, Operand<TFloat32> x) {
-        Operand<TFloat32> elements = tf.broadcastTo(tf.expandDims(x, tf.constant(0)), tf.constant(new int[] {Butane.ATOMS, Butane.ATOMS, 2}));
+        Operand<TFloat32> elements = tf.broadcastTo(
+                tf.expandDims(x, tf.constant(0)), tf.constant(new int[] {Butane.ATOMS, Butane.ATOMS, 2}));
         return tf.concat(java.util.List.of(d, elements), tf.constant(-1));
     }
 
-    private static Operand<TFloat32> summed(Ops tf, Operand<TFloat32> product, java.util.List<Operand<TFloat32>> in, int... axes) {
+    private static Operand<TFloat32> summed(
+            Ops tf, Operand<TFloat32> product, java.util.List<Operand<TFloat32>> in, int... axes) {
         Operand<TFloat32> hidden = tf.math.tanh(tf.math.add(product, in.get(3)));
         return out(tf, Trace.sum(tf, hidden, axes), in);
     }

@@ -44,7 +44,11 @@ final class Trajectory {
             int stride = Math.max(1, sets[k].length / 128);
             for (int f = 0; f < sets[k].length; f += stride) {
                 float t = (float) f / sets[k].length;
-                ax.plot(column(sets[k][f], 0), column(sets[k][f], 1)).marker('o').size(2).color(new Color(t, 1 - t, 1)).alpha(0.2);
+                ax.plot(column(sets[k][f], 0), column(sets[k][f], 1))
+                        .marker('o')
+                        .size(2)
+                        .color(new Color(t, 1 - t, 1))
+                        .alpha(0.2);
             }
         }
         return fig;
@@ -54,9 +58,15 @@ final class Trajectory {
         double[][][] mean = all(frames, PlanarAlignment::centre);
         run.figure(
                 "centre",
-                panels(new String[] {"No Center", "COM Center", "Point 0 Center"}, frames, mean, all(frames, PlanarAlignment::centreOnFirst)),
+                panels(
+                        new String[] {"No Center", "COM Center", "Point 0 Center"},
+                        frames,
+                        mean,
+                        all(frames, PlanarAlignment::centreOnFirst)),
                 "Every sixteenth frame, time from cyan to magenta.");
-        double[] expected = {0.5063, 0.2774, 0.1454, 0.1439, 0.1460, 0.1699, 0.1472, 0.0803, 0.0809, 0.1910, 0.3452, 0.6307};
+        double[] expected = {
+            0.5063, 0.2774, 0.1454, 0.1439, 0.1460, 0.1699, 0.1472, 0.0803, 0.0809, 0.1910, 0.3452, 0.6307
+        };
         double[] variance = variances(mean);
         for (int i = 0; i < variance.length; i++) {
             run.metric("variance_centred_" + i, variance[i]).near(expected[i], 6e-5);
@@ -70,7 +80,8 @@ final class Trajectory {
                 "Aligned by the principal axis and by the first two points.");
         run.metric("point_alignment_frame_0_x_2", points[0][2][0]).near(-0.52952077, 1e-8);
         run.metric("point_alignment_frame_0_y_11", points[0][11][1]).near(1.06997331, 1e-8);
-        run.metric("point_alignment_frame_2047_x_11", points[2047 % points.length][11][0]).near(-1.81451666, 1e-8);
+        run.metric("point_alignment_frame_2047_x_11", points[2047 % points.length][11][0])
+                .near(-1.81451666, 1e-8);
         run.metric("principal_alignment_frame_0_x_0", axes[0][0][0]).near(0.00290626, 1e-8);
         run.metric("principal_alignment_frame_0_y_11", axes[0][11][1]).near(-0.26940812, 1e-8);
         double worst = 0;
@@ -80,7 +91,10 @@ final class Trajectory {
             worst = Math.max(worst, Math.abs(m[2]));
             sorted &= m[0] >= m[1];
         }
-        run.metric("largest_off_diagonal_moment", worst).band(0, 1e-13).alsoQuick().alsoStandIn();
+        run.metric("largest_off_diagonal_moment", worst)
+                .band(0, 1e-13)
+                .alsoQuick()
+                .alsoStandIn();
         run.check("x_has_the_larger_spread", sorted).alsoStandIn();
         double[] m = moments(axes[0]);
         run.metric("larger_eigenvalue_frame_0", m[0]).near(5.56143967, 1e-8);
@@ -90,7 +104,8 @@ final class Trajectory {
         for (int i = 0; i < variance.length; i++) {
             run.metric("variance_point_aligned_" + i, variance[i]).near(expected[i], 6e-5);
         }
-        run.corrected("The text turns the vector from point 0 to point 1 to +x; the code, and we, turn its opposite there: point 1 lies on -x.");
+        run.corrected(
+                "The text turns the vector from point 0 to point 1 to +x; the code, and we, turn its opposite there: point 1 lies on -x.");
         run.corrected("What the book calls inertia is the matrix of second moments.");
     }
 
@@ -134,7 +149,9 @@ final class Trajectory {
             Axes ax = fig.axes(k).title(titles[k]).noTicks().equalAspect();
             for (int f = 0; f < Math.min(500, frames.length); f += 20) {
                 var a = ax.plot(column(raw[k][f], 0), column(raw[k][f], 1)).color(1);
-                var b = ax.plot(column(rotated[k][f], 0), column(rotated[k][f], 1)).color(2).alpha(0.2);
+                var b = ax.plot(column(rotated[k][f], 0), column(rotated[k][f], 1))
+                        .color(2)
+                        .alpha(0.2);
                 if (k == 0 && f == 0) {
                     a.label("non-rotated");
                     b.label("rotated");
@@ -145,8 +162,14 @@ final class Trajectory {
             }
         }
         run.figure("invariance", fig, "The trajectory, and the same turned by 1 rad, before and after alignment.");
-        run.metric("largest_difference_principal", worst(axes, turnedAxes)).band(0, 1e-11).alsoQuick().alsoStandIn();
-        run.metric("largest_difference_points", worst(points, turnedPoints)).band(0, 1e-11).alsoQuick().alsoStandIn();
+        run.metric("largest_difference_principal", worst(axes, turnedAxes))
+                .band(0, 1e-11)
+                .alsoQuick()
+                .alsoStandIn();
+        run.metric("largest_difference_points", worst(points, turnedPoints))
+                .band(0, 1e-11)
+                .alsoQuick()
+                .alsoStandIn();
         double[][][] a = all(frames, PlanarAlignment::onPrincipalAxesWithoutSign);
         double[][][] b = all(turned, PlanarAlignment::onPrincipalAxesWithoutSign);
         int flipped = 0;
@@ -155,11 +178,16 @@ final class Trajectory {
             flipped += distance(a[f], b[f]) > 1e-6 ? 1 : 0;
             jumps += f > 0 && distance(axes[f], axes[f - 1]) > 0.5 ? 1 : 0;
         }
-        run.print("without a rule for the sign, %d of %d frames come back turned by half a circle; with it, none", flipped, a.length);
+        run.print(
+                "without a rule for the sign, %d of %d frames come back turned by half a circle; with it, none",
+                flipped, a.length);
         run.check("the_sign_matters", flipped > 0).alsoStandIn();
-        run.metric("jumps_between_frames", jumps).near(13, 0).note("Where the third moment passes zero; no continuous rule exists.");
-        run.corrected("The book says that both alignments are unaffected by rotation. An eigen-solver's sign is; here the sum of third powers along "
-                + "the axis decides, and the frames agree.");
+        run.metric("jumps_between_frames", jumps)
+                .near(13, 0)
+                .note("Where the third moment passes zero; no continuous rule exists.");
+        run.corrected(
+                "The book says that both alignments are unaffected by rotation. An eigen-solver's sign is; here the sum of third powers along "
+                        + "the axis decides, and the frames agree.");
     }
 
     private static double worst(double[][][] a, double[][][] b) {
@@ -184,12 +212,19 @@ final class Trajectory {
             String p = "Perturb " + which[k] + " - ";
             run.figure(
                     "perturb-" + which[k],
-                    panels(new String[] {p + "No Align", p + "COM Align", p + "Point 0 Align"}, copies, byAxis, byPoint),
+                    panels(
+                            new String[] {p + "No Align", p + "COM Align", p + "Point 0 Align"},
+                            copies,
+                            byAxis,
+                            byPoint),
                     "Sixteen copies of the first frame with one point moved by up to 0.2.");
-            run.metric("rms_point_alignment_" + which[k], rms(byPoint[0], byPoint[15])).near(published[k][0], 5e-6);
-            run.metric("rms_principal_alignment_" + which[k], rms(byAxis[0], byAxis[15])).near(published[k][1], 5e-6);
+            run.metric("rms_point_alignment_" + which[k], rms(byPoint[0], byPoint[15]))
+                    .near(published[k][0], 5e-6);
+            run.metric("rms_principal_alignment_" + which[k], rms(byAxis[0], byAxis[15]))
+                    .near(published[k][1], 5e-6);
         }
-        run.say("An alignment couples all points to those that define it: a small error of point 0 or 1 turns the whole chain.");
+        run.say(
+                "An alignment couples all points to those that define it: a small error of point 0 or 1 turns the whole chain.");
     }
 
     private static double rms(double[][] a, double[][] b) {
@@ -202,19 +237,27 @@ final class Trajectory {
 
     void movie(Run run) throws IOException {
         int n = run.shorten(64, 8);
-        run.animation("movie", n, 12, i -> {
-            int f = i * frames.length / n;
-            Figure fig = Figure.grid(1, 3, 12, 4);
-            double[][][] now = {frames[f], axes[f], points[f]};
-            String[] titles = {"Trajectory", "COM/Princ Axes Aligned", "Point 0, Vec 0-1 Aligned"};
-            double[][] window = {{24.5, 30.5, 4.5, 9.5}, {-2.5, 2.5, -2.5, 2.5}, {-3.6, 1.5, -2.5, 2.5}};
-            for (int k = 0; k < 3; k++) {
-                Axes ax = fig.axes(k).title(titles[k]).noTicks();
-                ax.xlim(window[k][0], window[k][1]).ylim(window[k][2], window[k][3]);
-                ax.plot(column(now[k], 0), column(now[k], 1)).marker('o').size(5).color(k);
-            }
-            return fig;
-        }, "The trajectory and its two alignments.");
+        run.animation(
+                "movie",
+                n,
+                12,
+                i -> {
+                    int f = i * frames.length / n;
+                    Figure fig = Figure.grid(1, 3, 12, 4);
+                    double[][][] now = {frames[f], axes[f], points[f]};
+                    String[] titles = {"Trajectory", "COM/Princ Axes Aligned", "Point 0, Vec 0-1 Aligned"};
+                    double[][] window = {{24.5, 30.5, 4.5, 9.5}, {-2.5, 2.5, -2.5, 2.5}, {-3.6, 1.5, -2.5, 2.5}};
+                    for (int k = 0; k < 3; k++) {
+                        Axes ax = fig.axes(k).title(titles[k]).noTicks();
+                        ax.xlim(window[k][0], window[k][1]).ylim(window[k][2], window[k][3]);
+                        ax.plot(column(now[k], 0), column(now[k], 1))
+                                .marker('o')
+                                .size(5)
+                                .color(k);
+                    }
+                    return fig;
+                },
+                "The trajectory and its two alignments.");
     }
 
     void components(Run run) {
@@ -222,7 +265,8 @@ final class Trajectory {
         run.metric("eigenvalue_1", values[0]).near(9.50865459, 1e-7);
         run.metric("eigenvalue_2", values[1]).near(0.71903279, 1e-7);
         run.metric("eigenvalue_3", values[2]).near(0.50340975, 1e-7);
-        double share = (values[0] + values[1] + values[2]) / Arrays.stream(values).sum();
+        double share =
+                (values[0] + values[1] + values[2]) / Arrays.stream(values).sum();
         run.metric("share_of_three", share).near(0.9469, 5e-5);
         Components plain = Components.of(frames);
         double[][][] turned = all(frames, f -> PlanarAlignment.turned(f, 1));
@@ -233,14 +277,18 @@ final class Trajectory {
         }
         run.print("after removal of three components the rotated trajectory differs by up to %.3f", worst);
         run.check("removal_is_not_invariant", worst > 1e-3).alsoStandIn();
-        run.corrected("The book's unused cell takes the three smallest components and does not subtract the mean; here the three largest of the centred data.");
+        run.corrected(
+                "The book's unused cell takes the three smallest components and does not subtract the mean; here the three largest of the centred data.");
     }
 
     void alternatives(Run run) {
         run.beyond("Kabsch alignment to the first frame; bond lengths and angles, which need no alignment.");
         double[][][] kabsch = all(frames, PlanarAlignment.kabsch(frames[0]));
         double[][][] turned = all(all(frames, f -> PlanarAlignment.turned(f, 1)), PlanarAlignment.kabsch(frames[0]));
-        run.metric("kabsch_largest_difference", worst(kabsch, turned)).band(0, 1e-11).alsoQuick().alsoStandIn();
+        run.metric("kabsch_largest_difference", worst(kabsch, turned))
+                .band(0, 1e-11)
+                .alsoQuick()
+                .alsoStandIn();
         int jumps = 0;
         for (int f = 1; f < kabsch.length; f++) {
             jumps += distance(kabsch[f], kabsch[f - 1]) > 0.5 ? 1 : 0;
@@ -249,7 +297,8 @@ final class Trajectory {
         double[] v = variances(kabsch);
         double[] w = variances(points);
         double[] u = variances(axes);
-        Table t = Table.of("variance of each point over the frames", "point", "points 0 and 1", "principal axes", "Kabsch");
+        Table t = Table.of(
+                "variance of each point over the frames", "point", "points 0 and 1", "principal axes", "Kabsch");
         for (int i = 0; i < v.length; i++) {
             t.row(i, w[i], u[i], v[i]);
         }
@@ -264,7 +313,8 @@ final class Trajectory {
                 "first bond %.4f ± %.4f, first angle %.3f ± %.3f rad: the same for every position and direction",
                 mean(lengths), deviation(lengths), mean(angles), deviation(angles));
         double[][] moved = PlanarAlignment.moved(PlanarAlignment.turned(frames[7 % frames.length], 2), 3, -1);
-        run.check("internal_coordinates_are_invariant", Math.abs(angle(moved) - angles[7 % frames.length]) < 1e-12).alsoStandIn();
+        run.check("internal_coordinates_are_invariant", Math.abs(angle(moved) - angles[7 % frames.length]) < 1e-12)
+                .alsoStandIn();
     }
 
     private static double bond(double[][] f, int i) {

@@ -142,10 +142,10 @@ public final class MultiHeadAttention extends Layer {
         int rank = query.shape().numDimensions();
         int v = valueDim == null ? keyDim : valueDim;
         int[] out = outputShape == null ? new int[] {(int) query.shape().get(rank - 1)} : outputShape;
-        queryDense = weights.add(projection("query", rank - 1, 1, numHeads, keyDim));
-        keyDense = weights.add(projection("key", rank - 1, 1, numHeads, keyDim));
-        valueDense = weights.add(projection("value", rank - 1, 1, numHeads, v));
-        outputDense = weights.add(projection("attention_output", rank - 1, 2, out));
+        queryDense = weights.add("query_dense", projection("query", rank - 1, 1, numHeads, keyDim));
+        keyDense = weights.add("key_dense", projection("key", rank - 1, 1, numHeads, keyDim));
+        valueDense = weights.add("value_dense", projection("value", rank - 1, 1, numHeads, v));
+        outputDense = weights.add("output_dense", projection("attention_output", rank - 1, 2, out));
         queryDense.ensureBuilt(List.of(query));
         keyDense.ensureBuilt(List.of(ownKey ? inputs.get(2) : value));
         valueDense.ensureBuilt(List.of(value));
