@@ -45,8 +45,7 @@ public final class KlDivergence {
     private final int samples;
     private final Evaluator evaluator = new Evaluator(this);
 
-    private KlDivergence(
-            Distribution p, Distribution q, ClosedForm<Distribution, Distribution> form, int samples) {
+    private KlDivergence(Distribution p, Distribution q, ClosedForm<Distribution, Distribution> form, int samples) {
         this.p = p;
         this.q = q;
         this.form = form;
@@ -64,8 +63,7 @@ public final class KlDivergence {
     public static synchronized <P extends Distribution, Q extends Distribution> void register(
             Class<P> p, Class<Q> q, ClosedForm<P, Q> form, BiPredicate<P, Q> applies) {
         KNOWN.put(
-                new Pair(p, q),
-                new Entry((c, a, b) -> form.of(c, (P) a, (Q) b), (a, b) -> applies.test((P) a, (Q) b)));
+                new Pair(p, q), new Entry((c, a, b) -> form.of(c, (P) a, (Q) b), (a, b) -> applies.test((P) a, (Q) b)));
     }
 
     private static synchronized ClosedForm<Distribution, Distribution> find(Distribution p, Distribution q) {

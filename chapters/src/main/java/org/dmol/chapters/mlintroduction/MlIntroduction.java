@@ -13,7 +13,7 @@ public final class MlIntroduction extends Chapter {
         about(
                 "Solubility by a linear model that hand-written gradient descent trains, and a map of chemical space with clusters. "
                         + "With seed 0 the random numbers are NumPy's, so the book's numbers come out digit by digit.");
-        data("aqsoldb").takes(20, 15);
+        data("aqsoldb").takes(12, 11);
         SolubilityData data = new SolubilityData();
         Exploration look = new Exploration(data);
         model = new LinearModel(data);

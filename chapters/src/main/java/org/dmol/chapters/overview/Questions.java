@@ -42,7 +42,7 @@ final class Questions {
 
     void crossValidation(Run run) throws IOException {
         run.beyond("Five folds of random rows; each model standardises with its training rows.");
-        int n = Math.min(set.get().size(), run.shorten(4000, 1000));
+        int n = Math.min(set.get().size(), run.shorten(2500, 1000));
         int[] rows = Arrays.copyOf(
                 new NumpyRandom(run.seed() + 7).permutation(set.get().size()), n);
         Nd x = set.get().features().take(rows);

@@ -230,16 +230,24 @@ public final class Vae extends Model {
 
     /** Means of the decoder's distribution for latent variables (rows, latent). */
     public Nd decode(Nd z) {
-        return compute("decode", z, latent, 0, (c, in) -> List.of(decode(c, in.get(0))
-                        .mean(c)))
+        return compute(
+                        "decode",
+                        z,
+                        latent,
+                        0,
+                        (c, in) -> List.of(decode(c, in.get(0)).mean(c)))
                 .get(0);
     }
 
     /** {@code n} examples: latent variables from the prior, then examples from the decoder's distribution. */
     public Nd sample(int n, long seed) {
         Nd z = prior.sample(n, seed);
-        return compute("sample", z, latent, ~seed, (c, in) -> List.of(decode(c, in.get(0))
-                        .sample(c)))
+        return compute(
+                        "sample",
+                        z,
+                        latent,
+                        ~seed,
+                        (c, in) -> List.of(decode(c, in.get(0)).sample(c)))
                 .get(0);
     }
 
