@@ -77,7 +77,6 @@ def fixed(group):
         ("ones", i.Ones(), (2, 3)),
         ("constant", i.Constant(0.7), (2, 3)),
         ("identity", i.Identity(), (3, 3)),
-        ("identity_gain", i.Identity(gain=2.0), (2, 4)),
     ):
         v = np.asarray(initializer(size))
         group.add({"id": name, "kind": "constant", "initializer": ev.serialize(initializer), "shape": list(size), "value": v.tolist()})

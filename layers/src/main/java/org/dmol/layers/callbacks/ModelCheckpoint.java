@@ -19,6 +19,7 @@ public final class ModelCheckpoint implements Callback {
     private String key = "val_loss";
     private String mode = "auto";
     private boolean bestOnly;
+    private Double initialValue;
     private Monitor monitor;
 
     /**
@@ -38,6 +39,12 @@ public final class ModelCheckpoint implements Callback {
         return this;
     }
 
+    /** With {@link #bestOnly}, what the first epoch must be better than, Keras's {@code initial_value_threshold}; default none. */
+    public ModelCheckpoint initialValue(double threshold) {
+        initialValue = threshold;
+        return this;
+    }
+
     /** {@code min}, {@code max}, or {@code auto}: by the name of the key. */
     public ModelCheckpoint mode(String direction) {
         mode = direction;
@@ -47,6 +54,9 @@ public final class ModelCheckpoint implements Callback {
     @Override
     public void onTrainBegin(Training training) {
         monitor = new Monitor(key, mode, 0);
+        if (initialValue != null) {
+            monitor.best(initialValue);
+        }
     }
 
     @Override

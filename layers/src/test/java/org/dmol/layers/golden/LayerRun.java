@@ -63,7 +63,7 @@ final class LayerRun {
 
     /** The results by name: y0, ymask0, losses, u0 (non-trainable weights), g_x0, g_w0, h_x0, … */
     Map<String, Nd> run(Backend backend) {
-        try (Program program = Program.of(specs, backend, this::body)) {
+        try (Program program = Program.of(specs, backend, (tf, in) -> body(tf, in, backend == Backend.COMPILED))) {
             List<Nd> values = program.call(arguments);
             Map<String, Nd> result = new LinkedHashMap<>();
             for (int i = 0; i < values.size(); i++) {
@@ -73,7 +73,7 @@ final class LayerRun {
         }
     }
 
-    private List<Operand<?>> body(Ops tf, List<Operand<?>> all) {
+    private List<Operand<?>> body(Ops tf, List<Operand<?>> all, boolean compiled) {
         names.clear();
         List<Var> weights = layer.weights();
         List<Operand<?>> x = all.subList(0, inputs);
@@ -81,6 +81,7 @@ final class LayerRun {
         List<Operand<?>> dy = all.subList(inputs + weights.size(), all.size());
         Ctx c = Ctx.builder(tf)
                 .training(training)
+                .compiled(compiled)
                 .weights(v -> w.get(weights.indexOf(v)))
                 .build();
         for (int i = 0; i < inputs; i++) {

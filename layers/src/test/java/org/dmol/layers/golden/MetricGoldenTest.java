@@ -54,7 +54,7 @@ class MetricGoldenTest {
                 .toList();
     }
 
-    private static Metric metric(JsonNode golden) {
+    static Metric metric(JsonNode golden) {
         JsonNode c = golden.at("/metric/config");
         String className = golden.at("/metric/class_name").asText();
         double threshold = c.path("threshold").isNumber() ? c.get("threshold").asDouble() : Double.NaN;

@@ -58,7 +58,7 @@ class OptimizerGoldenTest {
         return c.get(key).asDouble();
     }
 
-    private static Optimizer optimizer(JsonNode object) {
+    static Optimizer optimizer(JsonNode object) {
         JsonNode c = object.get("config");
         Optimizer o = switch (object.get("class_name").asText()) {
             case "SGD" ->
