@@ -48,6 +48,8 @@ final class SelfiesSteps {
         List<String> alphabet = new ArrayList<>(codec.robustAlphabet());
         int smilesAlive = 0;
         int selfiesAlive = 0;
+        int organicAlive = 0;
+        int organic = 0;
         int tried = 0;
         for (int i = 0; tried < n && i < set.get().size(); i++) {
             String smiles = set.get().smiles()[i].strip();
@@ -63,14 +65,25 @@ final class SelfiesSteps {
             smilesAlive += parses(new String(c)) ? 1 : 0;
             List<String> symbols = new ArrayList<>(Selfies.split(selfies));
             symbols.set(random.nextInt(symbols.size()), alphabet.get(random.nextInt(alphabet.size())));
-            selfiesAlive += parses(codec.decode(String.join("", symbols))) ? 1 : 0;
+            boolean alive = parses(codec.decode(String.join("", symbols)));
+            selfiesAlive += alive ? 1 : 0;
+            if (!smiles.contains(".") && !smiles.contains("[")) {
+                organic++;
+                organicAlive += alive ? 1 : 0;
+            }
         }
-        run.print("%d molecules, one character or symbol replaced", tried);
+        run.print(
+                "%d molecules, one character or symbol replaced; %d of them one organic molecule without ions",
+                tried, organic);
         run.metric("smiles_still_valid", (double) smilesAlive / tried).notComparable("depends on the molecules");
-        run.metric("selfies_still_valid", (double) selfiesAlive / tried)
-                .band(0.995, 1)
+        run.metric("selfies_still_valid", (double) selfiesAlive / tried).notComparable("depends on the share of salts");
+        run.metric("selfies_still_valid_organic", (double) organicAlive / organic)
+                .band(1, 1)
                 .alsoQuick()
                 .alsoStandIn();
+        run.note(
+                "The promise holds for atoms in the codec's table of valences. Salts have others, such as [Na+], which it lets have eight bonds; "
+                        + "a symbol put beside them can make a molecule that no chemist would draw.");
     }
 
     private static boolean parses(String smiles) {
