@@ -1,6 +1,9 @@
 package org.dmol.chapters.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A piece of a step's output, in the order in which it came. */
 public sealed interface Block {
@@ -24,7 +27,26 @@ public sealed interface Block {
     record Measured(Metric metric) implements Block {}
 
     /** Several measured numbers of one kind, labelled. */
-    record Series(String title, List<String> labels, List<Metric> metrics) implements Block {}
+    record Series(String title, List<String> labels, List<Metric> metrics) implements Block {
+        private static final int LONG = 12;
+
+        /** Whether one line is enough at first sight: many values, nothing out of band. */
+        boolean isDull() {
+            return metrics.size() > LONG
+                    && metrics.stream().noneMatch(m -> m.verdict().kind() == Verdict.Kind.OUT_OF_BAND);
+        }
+
+        /** Number of values and of each verdict. */
+        String summary() {
+            Map<String, Long> verdicts = metrics.stream()
+                    .collect(Collectors.groupingBy(
+                            m -> m.verdict().toString(), LinkedHashMap::new, Collectors.counting()));
+            return title + ": " + metrics.size() + " values, "
+                    + verdicts.entrySet().stream()
+                            .map(e -> e.getValue() + " " + e.getKey())
+                            .collect(Collectors.joining(", "));
+        }
+    }
 
     /**
      * A picture.

@@ -74,6 +74,10 @@ public final class ConsoleReport {
     }
 
     private void series(Block.Series s) {
+        if (s.isDull()) {
+            out.println("  " + s.summary() + " (all in the report)");
+            return;
+        }
         List<Metric> all = s.metrics();
         boolean bands = all.stream().anyMatch(m -> m.band() != null);
         boolean published = all.stream().anyMatch(m -> m.published() != null);

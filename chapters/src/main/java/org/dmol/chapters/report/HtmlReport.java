@@ -158,8 +158,12 @@ public final class HtmlReport {
         } else if (block instanceof Block.Grid b) {
             table(b.table());
         } else if (block instanceof Block.Series b) {
-            html.append("<h3>").append(escape(b.title())).append("</h3>");
+            boolean dull = b.isDull();
+            html.append(dull ? "<details><summary>" : "<h3>")
+                    .append(escape(dull ? b.summary() : b.title()))
+                    .append(dull ? "</summary>" : "</h3>");
             rows(b.labels(), b.metrics());
+            html.append(dull ? "</details>" : "");
         } else if (block instanceof Block.Picture b) {
             picture(b);
         }
