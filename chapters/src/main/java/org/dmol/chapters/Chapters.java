@@ -9,6 +9,7 @@ import org.dmol.chapters.classification.Classification;
 import org.dmol.chapters.cli.Names;
 import org.dmol.chapters.dataequivariance.DataEquivariance;
 import org.dmol.chapters.flows.NormalizingFlows;
+import org.dmol.chapters.gnn.GraphNeuralNetworks;
 import org.dmol.chapters.kernel.KernelLearning;
 import org.dmol.chapters.layers.StandardLayers;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
@@ -27,6 +28,7 @@ public final class Chapters {
             KernelLearning::new, // 05
             Overview::new, // 06
             StandardLayers::new, // 07
+            GraphNeuralNetworks::new, // 08
             DataEquivariance::new, // 09
             AttentionLayers::new, // 12
             Sequences::new, // 13

@@ -1,0 +1,65 @@
+package org.dmol.chapters.gnn;
+
+import org.dmol.chapters.Chapter;
+import org.dmol.chapters.Step;
+
+/** Chapter 8, Graph Neural Networks: molecules as graphs, layers that do not mind the order of the atoms. */
+public final class GraphNeuralNetworks extends Chapter {
+    public GraphNeuralNetworks() {
+        super("08", "gnn", "Graph Neural Networks");
+        about(
+                "Molecules and point sets as graphs: a graph convolution for solubility, and a small SchNet for plane groups.");
+        data("aqsoldb", "wallpaper").takes(900, 50);
+        option("epochs", "epochs of the batched network on the random split", "20");
+        option("single-epochs", "epochs of the shuffled run with one molecule a step", "3");
+        option("frames", "frames of each trajectory of plane groups", "3");
+        option("schnet", "'fine': bumps where the neighbours are; 'book': as in the book", "fine");
+        option("schnet-epochs", "epochs over the plane groups", "20");
+        Methanol methanol = new Methanol();
+        SolubilitySteps solubility = new SolubilitySteps();
+        PlaneGroupSteps groups = new PlaneGroupSteps();
+        steps(
+                Step.of("08.1", "Methanol as a graph", "nodes and bonds as arrays", methanol::graph)
+                        .alone(),
+                Step.of("08.2", "Drawing", "a node, its neighbours, their features", methanol::drawing)
+                        .after("08.1"),
+                Step.of("08.3", "Animation", "two layers of averaging over neighbours", methanol::animation)
+                        .after("08.1"),
+                Step.of(
+                                "08.4",
+                                "Arithmetic of a layer",
+                                "the adjacency with self loops, divided by degrees",
+                                methanol::arithmetic)
+                        .after("08.1"),
+                Step.of("08.5", "The layer", "with weights; equivariant", methanol::layer)
+                        .after("08.1"),
+                Step.of("08.6", "Molecules to graphs", "AqSolDB and the untrained network", solubility::load)
+                        .alone(),
+                Step.of("08.7", "The book's run", "one molecule a step in the order of the file", solubility::bookRun)
+                        .after("08.6"),
+                Step.of(
+                                "08.8",
+                                "A random split",
+                                "shuffled batches, far better than a constant",
+                                solubility::randomSplit)
+                        .after("08.6"),
+                Step.of("08.9", "One molecule a step, shuffled", "compiled", solubility::shuffledSingles)
+                        .after("08.6"),
+                Step.of("08.10", "Radial basis", "distances as features; shifted softplus", groups::basis)
+                        .alone(),
+                Step.of(
+                                "08.11",
+                                "SchNet on given weights",
+                                "equal to the reference in float64, and invariant",
+                                groups::forward)
+                        .alone(),
+                Step.of("08.12", "Point sets", "symmetric patterns and their neighbours", groups::data)
+                        .alone(),
+                Step.of("08.13", "Plane groups", "seventeen classes, split by trajectory", groups::classify)
+                        .after("08.12"));
+    }
+
+    public static void main(String[] args) {
+        new GraphNeuralNetworks().launch(args);
+    }
+}

@@ -1,0 +1,2 @@
+/** Chapter 8, Graph Neural Networks. */
+package org.dmol.chapters.gnn;
