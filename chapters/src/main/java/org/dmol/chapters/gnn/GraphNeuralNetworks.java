@@ -1,6 +1,8 @@
 package org.dmol.chapters.gnn;
 
+import java.util.List;
 import org.dmol.chapters.Chapter;
+import org.dmol.chapters.CrossCheck;
 import org.dmol.chapters.Step;
 
 /** Chapter 8, Graph Neural Networks: molecules as graphs, layers that do not mind the order of the atoms. */
@@ -57,6 +59,11 @@ public final class GraphNeuralNetworks extends Chapter {
                         .alone(),
                 Step.of("08.13", "Plane groups", "seventeen classes, split by trajectory", groups::classify)
                         .after("08.12"));
+    }
+
+    @Override
+    public List<CrossCheck> crossChecks() {
+        return List.of(new GnnCheck());
     }
 
     public static void main(String[] args) {

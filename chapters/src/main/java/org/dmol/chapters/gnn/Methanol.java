@@ -302,6 +302,18 @@ final class Methanol {
                 + "GraphConvolution.normalization(SYMMETRIC).");
     }
 
+    /** Methanol after the same layer twice, with the weights of the cross-check. */
+    static double[] twice() {
+        MoleculeGraph g = MoleculeGraph.of(Smiles.parse("CO").withHydrogens());
+        try (Functional f = layer(2)) {
+            f.setWeights(List.of(Nd.of(new float[] {1, -2, .5f, .25f, 1, -1, -.5f, .75f, 2}, 3, 3)));
+            return f.call(List.of(nodes(g).cast(DType.FLOAT32), g.adjacencyWithSelfLoops()))
+                    .get(0)
+                    .cast(DType.FLOAT64)
+                    .doubles();
+        }
+    }
+
     private static double equivariance(Functional f, Nd v, Nd a, long seed) {
         int n = v.dim(0);
         List<Integer> order = new java.util.ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
