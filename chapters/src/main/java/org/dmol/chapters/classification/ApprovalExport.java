@@ -152,7 +152,7 @@ final class ApprovalExport implements Exporter {
                 .input(
                         "descriptors",
                         "float32 [batch, " + d + "]",
-                        "raw descriptors in the order of descriptors.txt, as org.dmol.data.descriptors.DescriptorSet.standard() computes them; NaN where one cannot be computed")
+                        "raw descriptors in the order of descriptors.txt, as org.dmol.data.descriptors.DescriptorSet.withoutFingerprints() computes them; NaN where one cannot be computed")
                 .output("probability", "float32 [batch, 1]", "calibrated probability of approval")
                 .metric("area under the ROC curve", Roc.auc(y, p), "")
                 .metric(

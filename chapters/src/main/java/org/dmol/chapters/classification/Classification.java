@@ -1,7 +1,9 @@
 package org.dmol.chapters.classification;
 
 import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
+import org.dmol.chapters.CrossCheck;
 import org.dmol.chapters.Exporter;
 import org.dmol.chapters.Step;
 
@@ -57,6 +59,16 @@ public final class Classification extends Chapter {
     @Override
     public List<Exporter> exporters() {
         return List.of(new ApprovalExport());
+    }
+
+    @Override
+    public List<CrossCheck> crossChecks() {
+        return List.of(new ClassificationCheck());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new ClassificationCheck());
     }
 
     public static void main(String[] args) {

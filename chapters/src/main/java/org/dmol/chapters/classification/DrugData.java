@@ -13,9 +13,9 @@ import org.dmol.chapters.cli.Progress;
 import org.dmol.chapters.figures.Figure;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.analysis.Standardizer;
+import org.dmol.data.descriptors.DescriptorBlock;
 import org.dmol.data.descriptors.DescriptorSet;
 import org.dmol.data.descriptors.DescriptorTable;
-import org.dmol.data.descriptors.FingerprintType;
 import org.dmol.data.molecules.Molecule;
 import org.dmol.data.molecules.MoleculeBatch;
 import org.dmol.data.molecules.MoleculeDrawing;
@@ -106,15 +106,12 @@ final class DrugData {
                         + "constitution, connectivity, autocorrelation, surface, fragments and charge types. Their numbers, and what follows from them, cannot be those of the book digit by digit.");
     }
 
-    /** All two-dimensional descriptors but the fingerprints. */
+    /** All two-dimensional descriptors but the bits of fingerprints; in a quick run RDKit's 17. */
     static DescriptorTable compute(List<Molecule> molecules, Run run) {
         try (Progress progress = run.progress("descriptors", molecules.size())) {
-            DescriptorTable table = DescriptorSet.standard().compute(molecules, done -> progress.step());
-            Set<String> bits = new java.util.HashSet<>(FingerprintType.MACCS.names());
-            bits.addAll(FingerprintType.PUBCHEM.names());
-            return table.columns(IntStream.range(0, table.names().size())
-                    .filter(j -> !bits.contains(table.names().get(j)))
-                    .toArray());
+            DescriptorSet set =
+                    run.quick() ? DescriptorSet.of(DescriptorBlock.rdkit()) : DescriptorSet.withoutFingerprints();
+            return set.compute(molecules, done -> progress.step());
         }
     }
 

@@ -84,26 +84,18 @@ final class DualModel implements AutoCloseable {
     void train(Run run) throws IOException {
         int batches = data.y.length / KernelData.BATCH;
         int epochs = run.shorten(EPOCHS, 2);
-        int[] order = new int[epochs * batches];
-        for (int e = 0; e < epochs; e++) {
-            Nd drawn = data.random.randint(0, batches - 1L, batches);
-            for (int i = 0; i < batches; i++) {
-                order[e * batches + i] = (int) drawn.getFlat(i);
-            }
-        }
         long start = System.nanoTime();
-        trained = new DualDescent(DualDescent::mse, RATE, true).run(data.k, data.y, order, KernelData.BATCH);
-        double[] test = testLosses(trained);
+        double[] test = fit(epochs);
         run.print(
                 "%d updates, with the loss of all test rows before each: %.2f s",
-                order.length, (System.nanoTime() - start) / 1e9);
+                trained.losses().length, (System.nanoTime() - start) / 1e9);
         Figure fig = new Figure(6, 4);
         Axes ax = fig.axes().xlabel("Step").ylabel("Loss").logy();
         ax.plot(trained.losses()).width(0.8).label("Training Loss");
         ax.plot(test).label("Testing Loss");
         ax.legend("upper right");
         run.figure("training", fig, "Loss of each batch and of all test rows.");
-        run.metric("updates", order.length).expected(2490, 0).unlessQuick();
+        run.metric("updates", trained.losses().length).expected(2490, 0).unlessQuick();
         run.metric("constant_test_mse", Scores.mse(data.testY, constant(Stats.mean(data.y))))
                 .expected(5.9535, 1e-4)
                 .forSeed(0)
@@ -139,6 +131,20 @@ final class DualModel implements AutoCloseable {
                         + "Its draws are kept here, because the published curve needs them; the closed form of step 05.9 needs no batches at all. "
                         + "The " + (data.trainRows % KernelData.BATCH)
                         + " training rows that fill no batch are lost to the model too, not only to the batches.");
+    }
+
+    /** Trains; the losses of all test rows before each update. */
+    double[] fit(int epochs) {
+        int batches = data.y.length / KernelData.BATCH;
+        int[] order = new int[epochs * batches];
+        for (int e = 0; e < epochs; e++) {
+            Nd drawn = data.random.randint(0, batches - 1L, batches);
+            for (int i = 0; i < batches; i++) {
+                order[e * batches + i] = (int) drawn.getFlat(i);
+            }
+        }
+        trained = new DualDescent(DualDescent::mse, RATE, true).run(data.k, data.y, order, KernelData.BATCH);
+        return testLosses(trained);
     }
 
     /** Losses of all test rows for the weights before each update: one product of matrices. */

@@ -74,10 +74,15 @@ final class KernelData {
                 .forSeed(0);
     }
 
-    void kernels(Run run) {
+    /** Computes both matrices. */
+    void kernels() {
         Kernel distance = Kernel.distance();
         k = distance.matrix(x, x, DType.FLOAT32);
         testK = distance.matrix(testX, x, DType.FLOAT32);
+    }
+
+    void kernels(Run run) {
+        kernels();
         int n = y.length;
         float[] v = k.floats();
         double sum = 0;

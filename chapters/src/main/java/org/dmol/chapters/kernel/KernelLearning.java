@@ -1,6 +1,9 @@
 package org.dmol.chapters.kernel;
 
+import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
+import org.dmol.chapters.CrossCheck;
 import org.dmol.chapters.Step;
 
 /** Chapter 5, Kernel Learning: one weight for each training row. */
@@ -53,6 +56,16 @@ public final class KernelLearning extends Chapter {
                                 "a kernel of structures; how sure is a prediction?",
                                 closed::fingerprints)
                         .after("05.0"));
+    }
+
+    @Override
+    public List<CrossCheck> crossChecks() {
+        return List.of(new KernelCheck());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new KernelBench());
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.dmol.tf.Trace;
 
 /** Steps 6 to 8: training as a function of the number of rows, with and without regularisation. */
 final class TrainingCurves {
+    static final int[] SIZES = {32, 256, 512, 1024, 2048, 5120};
     private static final int BATCH = 16;
     private static final int EPOCHS = 25;
     private static final double RATE = 1e-6;
@@ -35,7 +36,7 @@ final class TrainingCurves {
      * @param mse on the test rows
      * @param constant mean squared error of the mean of the drawn labels
      */
-    private record Point(double value, double mse, double constant) {}
+    record Point(double value, double mse, double constant) {}
 
     private final KernelData data;
 
@@ -43,7 +44,7 @@ final class TrainingCurves {
         this.data = data;
     }
 
-    private Point fit(int n, Objective objective) {
+    Point fit(int n, Objective objective) {
         int rows = Math.min(n, data.y.length) / BATCH * BATCH;
         int[] drawn = data.random.choice(data.y.length, rows, false);
         int batches = rows / BATCH;
@@ -100,14 +101,17 @@ final class TrainingCurves {
         }
     }
 
-    void curves(Run run) throws IOException {
-        int[] sizes = Arrays.stream(new int[] {32, 256, 512, 1024, 2048, 5120})
-                .filter(n -> n <= data.y.length)
-                .toArray();
+    static Map<String, Objective> losses() {
         Map<String, Objective> losses = new LinkedHashMap<>();
         losses.put("No Regularization", DualDescent::mse);
         losses.put("L1 Regularization", DualDescent.l1(L1));
         losses.put("L2 Regularization", DualDescent.l2(L2));
+        return losses;
+    }
+
+    void curves(Run run) throws IOException {
+        int[] sizes = Arrays.stream(SIZES).filter(n -> n <= data.y.length).toArray();
+        Map<String, Objective> losses = losses();
         double[][] value = new double[3][sizes.length];
         double[][] mse = new double[3][sizes.length];
         double[][] constant = new double[3][sizes.length];

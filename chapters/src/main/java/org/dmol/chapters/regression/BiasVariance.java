@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dmol.array.NumpyRandom;
@@ -133,6 +134,14 @@ final class BiasVariance {
         return at.stream()
                 .mapToDouble(v ->
                         statistic.applyAsDouble(v.stream().mapToDouble(d -> d).toArray()))
+                .toArray();
+    }
+
+    /** The three numbers of 1 to 5 features, as the book computes them. */
+    double[] book() {
+        return IntStream.rangeClosed(1, 5)
+                .mapToObj(f -> parts(f, data.draws.curve().get(f - 1), null))
+                .flatMapToDouble(p -> DoubleStream.of(p.bias2(), p.variance(), p.test()))
                 .toArray();
     }
 

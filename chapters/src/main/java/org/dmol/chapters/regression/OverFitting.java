@@ -46,7 +46,8 @@ final class OverFitting {
         return Trace.mean(tf, tf.math.squaredDifference(predicted, y));
     }
 
-    void gradient(Run run) {
+    /** Chooses and standardises the rows. */
+    void prepare() {
         int[] train = Arrays.copyOf(data.draws.overfit(), 25);
         int[] test = Arrays.copyOfRange(data.draws.overfit(), 25, 50);
         Standardizer scale = Standardizer.fit(data.x.take(train), 1);
@@ -54,6 +55,10 @@ final class OverFitting {
         testX = scale.transform(data.x.take(test));
         y = data.labels(train);
         testY = data.labels(test);
+    }
+
+    void gradient(Run run) {
+        prepare();
         try (Fn loss = Fn.of((tf, in) -> loss(tf, in.get(0), in.get(1), in.get(2), in.get(3)))
                         .compiled();
                 Fn gradient = loss.grad(2, 3)) {
@@ -67,6 +72,12 @@ final class OverFitting {
     }
 
     void descent(Run run) throws IOException {
+        double[][] losses = descend();
+        curves(run, losses[0], losses[1]);
+    }
+
+    /** Trains; losses on training and test rows after each step. */
+    double[][] descend() {
         // State: w, b and the data. Records: loss on training and test rows after each update.
         try (Fn descent = Fn.multi((tf, in) -> Scan.of(tf, STEPS, in, (f, i, s) -> {
                     Operand<TFloat32> loss = loss(f, s.get(2), s.get(3), s.get(0), s.get(1));
@@ -80,7 +91,7 @@ final class OverFitting {
             List<Nd> out = descent.callAll(data.draws.w(), Nd.scalar(0.0), x, Nd.vector(y), testX, Nd.vector(testY));
             w = out.get(0);
             b = out.get(1).item();
-            curves(run, out.get(6).doubles(), out.get(7).doubles());
+            return new double[][] {out.get(6).doubles(), out.get(7).doubles()};
         }
     }
 
@@ -155,5 +166,21 @@ final class OverFitting {
         run.corrected(
                 "The book calls the root of the mean squared error “loss”, which elsewhere is the mean squared error; "
                         + "and its axes leave out a test point predicted far too low. The axes here show all points.");
+    }
+
+    Nd x() {
+        return x;
+    }
+
+    Nd testX() {
+        return testX;
+    }
+
+    double[] y() {
+        return y;
+    }
+
+    double[] testY() {
+        return testY;
     }
 }

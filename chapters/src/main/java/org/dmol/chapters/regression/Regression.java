@@ -1,6 +1,9 @@
 package org.dmol.chapters.regression;
 
+import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
+import org.dmol.chapters.CrossCheck;
 import org.dmol.chapters.Step;
 
 /** Chapter 3, Regression and Model Assessment: how to know what a model is worth. */
@@ -78,6 +81,16 @@ public final class Regression extends Chapter {
                                 "do intervals hold what they promise?",
                                 intervals::beyond)
                         .after("03.0"));
+    }
+
+    @Override
+    public List<CrossCheck> crossChecks() {
+        return List.of(new RegressionCheck());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new RegressionCheck());
     }
 
     public static void main(String[] args) {

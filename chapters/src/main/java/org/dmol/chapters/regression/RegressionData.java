@@ -25,11 +25,15 @@ final class RegressionData {
 
     Draws draws;
 
-    void load(Run run) {
-        set = AqSolDb.load(run.store());
+    void use(AqSolDb table, long seed) {
+        set = table;
         x = set.features();
         y = set.solubility().doubles();
-        draws = Draws.of(run.seed(), set.size());
+        draws = Draws.of(seed, set.size());
+    }
+
+    void load(Run run) {
+        use(AqSolDb.load(run.store()), run.seed());
         run.metric("rows", set.size()).expected(9982, 0);
         run.series(
                         "first_sampled_rows",

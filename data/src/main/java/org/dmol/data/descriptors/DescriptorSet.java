@@ -61,6 +61,18 @@ public final class DescriptorSet {
                 DescriptorBlock.bits(FingerprintType.PUBCHEM));
     }
 
+    /** The numbers among the {@link #standard} descriptors: without the bits of fingerprints, which take most of the time. */
+    public static DescriptorSet withoutFingerprints() {
+        return of(
+                DescriptorBlock.rdkit(),
+                new CountBlock(),
+                new SurfaceBlock(),
+                new Connectivity(),
+                new Autocorrelation(),
+                new FragmentBlock(),
+                new CdkBlock());
+    }
+
     /** Names of all columns. */
     public List<String> names() {
         return names;
