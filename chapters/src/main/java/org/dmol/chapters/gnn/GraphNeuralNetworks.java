@@ -42,7 +42,7 @@ public final class GraphNeuralNetworks extends Chapter {
                 Step.of(
                                 "08.8",
                                 "A random split",
-                                "shuffled batches, far better than a constant",
+                                "shuffled batches beside a constant",
                                 solubility::randomSplit)
                         .after("08.6"),
                 Step.of("08.9", "One molecule a step, shuffled", "compiled", solubility::shuffledSingles)
