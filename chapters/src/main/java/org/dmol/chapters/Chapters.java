@@ -17,6 +17,7 @@ import org.dmol.chapters.overview.Overview;
 import org.dmol.chapters.regression.Regression;
 import org.dmol.chapters.sequences.Sequences;
 import org.dmol.chapters.tensors.Tensors;
+import org.dmol.chapters.vae.VariationalAutoencoder;
 
 /** All chapters, in the book's order. A new chapter adds one line here. */
 public final class Chapters {
@@ -32,6 +33,7 @@ public final class Chapters {
             DataEquivariance::new, // 09
             AttentionLayers::new, // 12
             Sequences::new, // 13
+            VariationalAutoencoder::new, // 14
             NormalizingFlows::new // 15
             );
 

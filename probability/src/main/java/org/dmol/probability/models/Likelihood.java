@@ -4,6 +4,7 @@ import org.dmol.probability.Distribution;
 import org.dmol.probability.Param;
 import org.dmol.probability.distributions.Independent;
 import org.dmol.probability.distributions.Normal;
+import org.dmol.probability.distributions.OneHotCategorical;
 import org.dmol.probability.math.Expr;
 import org.dmol.tf.Ctx;
 
@@ -25,5 +26,10 @@ public interface Likelihood {
             Expr scale = y.slice(n, 2 * n).softplus().plus(1e-4);
             return new Independent(new Normal(Param.of(y.slice(0, n)), Param.of(scale)), 1);
         };
+    }
+
+    /** Classes one-hot, of which the outputs are the unnormalised log-probabilities. */
+    static Likelihood categorical() {
+        return (c, y) -> OneHotCategorical.ofLogits(Param.of(y));
     }
 }

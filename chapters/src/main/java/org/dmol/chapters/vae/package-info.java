@@ -1,0 +1,2 @@
+/** Chapter 14, Variational Autoencoder. */
+package org.dmol.chapters.vae;
