@@ -39,11 +39,7 @@ public final class GraphNeuralNetworks extends Chapter {
                         .alone(),
                 Step.of("08.7", "The book's run", "one molecule a step in the order of the file", solubility::bookRun)
                         .after("08.6"),
-                Step.of(
-                                "08.8",
-                                "A random split",
-                                "shuffled batches beside a constant",
-                                solubility::randomSplit)
+                Step.of("08.8", "A random split", "shuffled batches beside a constant", solubility::randomSplit)
                         .after("08.6"),
                 Step.of("08.9", "One molecule a step, shuffled", "compiled", solubility::shuffledSingles)
                         .after("08.6"),
