@@ -8,13 +8,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules. */
-@AnalyzeClasses(packages = "org.dmol", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ARRAYS = "org.dmol.array..";
     private static final String DATA = "org.dmol.data..";
@@ -23,63 +23,87 @@ class ArchitectureTest {
     private static final String PROBABILITY = "org.dmol.probability..";
     private static final String CHAPTERS = "org.dmol.chapters..";
 
-    @ArchTest
-    static final ArchRule arraysStandAlone = noClasses()
-            .that()
-            .resideInAPackage(ARRAYS)
-            .should()
-            .dependOnClassesThat(not(resideInAnyPackage(ARRAYS, "java..")));
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.dmol");
 
-    @ArchTest
-    static final ArchRule dataHasNoTensorFlow = noClasses()
-            .that()
-            .resideInAPackage(DATA)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.tensorflow..", TF, LAYERS, PROBABILITY, CHAPTERS);
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule tfIsBelow = noClasses()
-            .that()
-            .resideInAPackage(TF)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(DATA, LAYERS, PROBABILITY, CHAPTERS);
+    @Test
+    void arraysStandAlone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ARRAYS)
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(ARRAYS, "java.."))));
+    }
 
-    @ArchTest
-    static final ArchRule layersAreBelowProbability = noClasses()
-            .that()
-            .resideInAPackage(LAYERS)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(DATA, PROBABILITY, CHAPTERS);
+    @Test
+    void dataHasNoTensorFlow() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(DATA)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.tensorflow..", TF, LAYERS, PROBABILITY, CHAPTERS));
+    }
 
-    @ArchTest
-    static final ArchRule nobodyUsesChapters = noClasses()
-            .that()
-            .resideOutsideOfPackage(CHAPTERS)
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(CHAPTERS);
+    @Test
+    void tfIsBelow() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(TF)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DATA, LAYERS, PROBABILITY, CHAPTERS));
+    }
 
-    @ArchTest
-    static final ArchRule onlyTfCoreRunsSessions = noClasses()
-            .that(not(resideInAPackage(TF)))
-            .should()
-            .dependOnClassesThat(resideInAPackage("org.tensorflow.internal..")
-                    .or(JavaClass.Predicates.equivalentTo(org.tensorflow.Session.class))
-                    .or(JavaClass.Predicates.equivalentTo(org.tensorflow.SavedModelBundle.class)));
+    @Test
+    void layersAreBelowProbability() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(LAYERS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DATA, PROBABILITY, CHAPTERS));
+    }
 
-    @ArchTest
-    static final ArchRule chaptersDoNotUseEachOther = slices().matching("org.dmol.chapters.(*)..")
-            .should()
-            .notDependOnEachOther()
-            .ignoreDependency(
-                    resideInAnyPackage(
-                            "org.dmol.chapters.cli..", "org.dmol.chapters.report..", "org.dmol.chapters.figures.."),
-                    alwaysTrue())
-            .ignoreDependency(
-                    alwaysTrue(),
-                    resideInAnyPackage(
-                            "org.dmol.chapters.cli..", "org.dmol.chapters.report..", "org.dmol.chapters.figures.."));
+    @Test
+    void nobodyUsesChapters() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(CHAPTERS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(CHAPTERS));
+    }
+
+    @Test
+    void onlyTfCoreRunsSessions() {
+        check(noClasses()
+                .that(not(resideInAPackage(TF)))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.tensorflow.internal..")
+                        .or(JavaClass.Predicates.equivalentTo(org.tensorflow.Session.class))
+                        .or(JavaClass.Predicates.equivalentTo(org.tensorflow.SavedModelBundle.class))));
+    }
+
+    @Test
+    void chaptersDoNotUseEachOther() {
+        check(slices().matching("org.dmol.chapters.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAnyPackage(
+                                "org.dmol.chapters.cli..", "org.dmol.chapters.report..", "org.dmol.chapters.figures.."),
+                        alwaysTrue())
+                .ignoreDependency(
+                        alwaysTrue(),
+                        resideInAnyPackage(
+                                "org.dmol.chapters.cli..",
+                                "org.dmol.chapters.report..",
+                                "org.dmol.chapters.figures..")));
+    }
 }
