@@ -22,7 +22,7 @@ final class Bundles {
         return out;
     }
 
-    /** The bundles of an epoch; with several shuffled buckets short bundles in a random order, so that the buckets mix. */
+    /** The bundles of an epoch; with several shuffled buckets at most 16 steps of one bucket in a row, in a random order, so that the buckets mix. */
     static List<Bundle> epoch(List<Dataset> buckets, long seed, int epoch, int k) {
         boolean mix = buckets.size() > 1 && buckets.get(0).isShuffled();
         int length = mix ? Math.min(k, 16) : k;

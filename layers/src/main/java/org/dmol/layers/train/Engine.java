@@ -89,6 +89,9 @@ final class Engine implements Training, AutoCloseable {
         if (settings.bundle() > 0) {
             return settings.bundle();
         }
+        if (data.size() > 1 && data.get(0).isShuffled()) {
+            return 1; // many steps in a row from one bucket would pull the weights towards its sizes
+        }
         long all = (long) stepsPerEpoch() * Math.max(1, settings.epochs() - settings.initialEpoch());
         int largest = data.stream().mapToInt(Dataset::batches).max().orElse(1);
         return (int) Math.min(MAX_BUNDLE, spansEpochs() ? all : largest);

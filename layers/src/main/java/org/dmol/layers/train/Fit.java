@@ -97,7 +97,7 @@ public final class Fit implements Cloneable {
         return with(f -> f.device = where);
     }
 
-    /** Puts this many steps in one call of TensorFlow. */
+    /** Puts this many steps in one call of TensorFlow; with several shuffled buckets that many steps of one bucket follow each other. */
     public Fit bundle(int steps) {
         return with(f -> f.bundle = steps);
     }
