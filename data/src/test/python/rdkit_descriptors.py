@@ -86,7 +86,7 @@ def main():
         return
     function = dict(descriptors=descriptors, morgan=morgan, maccs=maccs, rings=rings, all=everything)[what]
     smiles = smiles_of(sys.argv[2])
-    start = time.time()
+    start = time.process_time()
     with open(sys.argv[3], "w") as f:
         if what == "all":
             f.write(" ".join(name for name, _ in Descriptors._descList) + "\n")
@@ -100,7 +100,7 @@ def main():
                 f.write(" ".join(f"{k}:{v}" for k, v in sorted(value.items())) + "\n")
             else:
                 f.write(" ".join(repr(v) for v in value) + "\n")
-    print(f"{len(smiles)} molecules, {time.time() - start:.1f} s")
+    print(f"{len(smiles)} molecules parsed and computed in {time.process_time() - start:.1f} s of processor time")
 
 
 main()

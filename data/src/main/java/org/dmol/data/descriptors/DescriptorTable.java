@@ -1,9 +1,12 @@
 package org.dmol.data.descriptors;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dmol.array.Nd;
+import org.dmol.array.Npz;
 import org.dmol.data.analysis.Standardizer;
 
 /**
@@ -87,5 +90,21 @@ public record DescriptorTable(List<String> names, Nd values) {
             }
         }
         return new DescriptorTable(out.names(), Nd.of(v, values.dim(0), kept.length));
+    }
+
+    /** Writes names and values as a compressed NPZ file, which NumPy reads too; a cache for what takes a while to compute. */
+    public void write(Path file) throws IOException {
+        Npz.writer()
+                .put("names", names.toArray(String[]::new))
+                .put("values", values)
+                .compressed(true)
+                .write(file);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static DescriptorTable read(Path file) throws IOException {
+        try (Npz npz = Npz.open(file)) {
+            return new DescriptorTable(List.of(npz.strings("names")), npz.get("values"));
+        }
     }
 }

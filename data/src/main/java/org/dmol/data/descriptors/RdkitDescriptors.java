@@ -70,7 +70,7 @@ public final class RdkitDescriptors {
     public static Nd of(List<Molecule> molecules) {
         double[][] rows = new double[molecules.size()][];
         Arrays.parallelSetAll(rows, i -> of(molecules.get(i)));
-        return Nd.matrix(rows);
+        return Nd.matrix(rows).reshape(rows.length, NAMES.size());
     }
 
     private static double weight(Topology t) {

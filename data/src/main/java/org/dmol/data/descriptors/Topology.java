@@ -102,39 +102,45 @@ final class Topology {
         return bondAromatic[b] ? 1.5 : order[b];
     }
 
-    /** Shortest path lengths, a bond of order k being 1/k long if {@code byOrder}, 1 otherwise; atoms that are not connected are 1e8 apart. */
+    /**
+     * Shortest path lengths, a bond of order k being 1/k long if {@code byOrder}, 1 otherwise; atoms that are not connected are 1e8
+     * apart.
+     */
     double[][] distances(boolean byOrder) {
+        double[] length = new double[bonds];
+        Arrays.setAll(length, b -> byOrder ? 1 / Math.max(1, conjugatedOrder(b)) : 1);
         double[][] d = new double[atoms][atoms];
-        for (double[] row : d) {
-            Arrays.fill(row, 1e8);
+        int[] queue = new int[atoms];
+        boolean[] queued = new boolean[atoms];
+        for (int source = 0; source < atoms; source++) {
+            relaxFrom(source, length, d[source], queue, queued);
         }
-        for (int b = 0; b < bonds; b++) {
-            double length = byOrder ? 1 / Math.max(1, conjugatedOrder(b)) : 1;
-            d[begin[b]][end[b]] = length;
-            d[end[b]][begin[b]] = length;
-        }
-        for (int i = 0; i < atoms; i++) {
-            d[i][i] = 0;
-        }
-        for (int k = 0; k < atoms; k++) {
-            if (degree(k) < 2) {
-                continue;
-            }
-            double[] through = d[k];
-            for (int i = 0; i < atoms; i++) {
-                double first = d[i][k];
-                if (first >= 1e8 || i == k) {
-                    continue;
-                }
-                double[] row = d[i];
-                for (int j = 0; j < atoms; j++) {
-                    double sum = first + through[j];
-                    if (sum < row[j]) {
-                        row[j] = sum;
+        return d;
+    }
+
+    /** Corrects labels until none changes; a circular queue holds each atom at most once. */
+    private void relaxFrom(int source, double[] length, double[] d, int[] queue, boolean[] queued) {
+        Arrays.fill(d, 1e8);
+        d[source] = 0;
+        queue[0] = source;
+        int head = 0;
+        int size = 1;
+        while (size > 0) {
+            int at = queue[head];
+            head = (head + 1) % atoms;
+            size--;
+            queued[at] = false;
+            for (int k = 0; k < neighbour[at].length; k++) {
+                int next = neighbour[at][k];
+                double sum = d[at] + length[bond[at][k]];
+                if (sum < d[next]) {
+                    d[next] = sum;
+                    if (!queued[next]) {
+                        queued[next] = true;
+                        queue[(head + size++) % atoms] = next;
                     }
                 }
             }
         }
-        return d;
     }
 }

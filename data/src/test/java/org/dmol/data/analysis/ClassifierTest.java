@@ -138,4 +138,45 @@ class ClassifierTest {
         assertThat(Calibration.of(new int[] {0, 1}, new double[] {0, 1}, 5).expectedError())
                 .isZero();
     }
+
+    @Test
+    void deLongFollowsFromTheIndicatorsOfAllPairs() {
+        double[] other = Golden.doubles("classifier", "fine");
+        DeLong one = DeLong.of(LABELS, SCORES);
+        assertThat(one.area()).isCloseTo(Roc.auc(LABELS, SCORES), within(1e-13));
+        assertThat(one.standardError()).isCloseTo(Math.sqrt(byPairs(SCORES, SCORES)), within(1e-13));
+        DeLong difference = DeLong.difference(LABELS, SCORES, other);
+        double variance = byPairs(SCORES, SCORES) + byPairs(other, other) - 2 * byPairs(SCORES, other);
+        assertThat(difference.standardError()).isCloseTo(Math.sqrt(variance), within(1e-12));
+        assertThat(difference.area()).isCloseTo(Roc.auc(LABELS, SCORES) - Roc.auc(LABELS, other), within(1e-13));
+        assertThat(DeLong.difference(LABELS, SCORES, SCORES).standardError()).isZero();
+        assertThat(one.pValue(one.area())).isEqualTo(1);
+        assertThat(one.interval(0.95).halfWidth()).isCloseTo(1.959964 * one.standardError(), within(1e-6));
+    }
+
+    /** The covariance of two areas straight from the definition. */
+    private static double byPairs(double[] a, double[] b) {
+        int[] ones = java.util.stream.IntStream.range(0, LABELS.length)
+                .filter(i -> LABELS[i] == 1)
+                .toArray();
+        int[] zeros = java.util.stream.IntStream.range(0, LABELS.length)
+                .filter(i -> LABELS[i] == 0)
+                .toArray();
+        return spread(ones, zeros, a, b, 1) / ones.length + spread(zeros, ones, a, b, -1) / zeros.length;
+    }
+
+    private static double spread(int[] own, int[] others, double[] a, double[] b, int sign) {
+        double[][] mean = new double[2][own.length];
+        for (int i = 0; i < own.length; i++) {
+            for (int j : others) {
+                mean[0][i] += (Math.signum(sign * (a[own[i]] - a[j])) + 1) / 2 / others.length;
+                mean[1][i] += (Math.signum(sign * (b[own[i]] - b[j])) + 1) / 2 / others.length;
+            }
+        }
+        double sum = 0;
+        for (int i = 0; i < own.length; i++) {
+            sum += (mean[0][i] - Stats.mean(mean[0])) * (mean[1][i] - Stats.mean(mean[1]));
+        }
+        return sum / (own.length - 1);
+    }
 }

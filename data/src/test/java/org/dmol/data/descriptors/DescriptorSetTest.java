@@ -3,6 +3,8 @@ package org.dmol.data.descriptors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +13,7 @@ import org.dmol.array.Nd;
 import org.dmol.data.molecules.Molecule;
 import org.dmol.data.molecules.Smiles;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DescriptorSetTest {
     private static final List<Molecule> MOLECULES = Stream.of(
@@ -89,5 +92,19 @@ class DescriptorSetTest {
         AtomicInteger calls = new AtomicInteger();
         DescriptorSet.of(DescriptorBlock.rdkit()).compute(MOLECULES, done -> calls.incrementAndGet());
         assertThat(calls).hasValue(6);
+    }
+
+    @Test
+    void aTableSurvivesItsFile(@TempDir Path directory) throws IOException {
+        TABLE.write(directory.resolve("table.npz"));
+        DescriptorTable back = DescriptorTable.read(directory.resolve("table.npz"));
+        assertThat(back.names()).isEqualTo(TABLE.names());
+        assertThat(back.values()).isEqualTo(TABLE.values());
+    }
+
+    @Test
+    void noMoleculesGiveNoRows() {
+        assertThat(DescriptorSet.standard().compute(List.of()).values().dim(0)).isZero();
+        assertThat(RdkitDescriptors.of(List.of()).shape()).containsExactly(0, 17);
     }
 }
