@@ -13,7 +13,10 @@ import org.dmol.tf.Spec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every layer and option against Keras: outputs, masks, losses, state updates, first and second order gradients. */
+/**
+ * Every layer and option against Keras: outputs, masks, losses, state updates, first and second order gradients. Every second case is
+ * traced with a batch of unknown size.
+ */
 class GoldenLayersTest {
     static final String[] GROUPS = {
         "dense",
@@ -39,12 +42,14 @@ class GoldenLayersTest {
     void equalsKeras(GoldenCase golden) {
         Layer layer = GoldenCases.layer(golden);
         List<Nd> inputs = GoldenCases.inputs(golden);
-        layer.ensureBuilt(inputs.stream().map(Spec::like).toList());
+        List<Spec> specs = GoldenCases.specs(golden, inputs);
+        layer.ensureBuilt(specs);
         assertThat(layer.weights()).as(golden + ": weights").hasSameSizeAs(golden.list("weights"));
         layer.setWeights(golden.entries("weights"));
         List<Nd> cotangents = golden.arrays("cotangents");
         boolean training = Boolean.TRUE.equals(golden.map("call").get("training"));
-        var run = new LayerRun(layer, inputs, golden.arrays("masks"), cotangents, training, golden.has("second"));
+        var run = new LayerRun(layer, inputs, golden.arrays("masks"), cotangents, training, golden.has("second"))
+                .specs(specs);
         check(golden, run.run(Backend.SESSION));
     }
 
