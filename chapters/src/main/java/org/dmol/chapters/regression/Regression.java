@@ -9,7 +9,7 @@ import org.dmol.chapters.Step;
 /** Chapter 3, Regression and Model Assessment: how to know what a model is worth. */
 public final class Regression extends Chapter {
     public Regression() {
-        super("03", "regression", "Regression & Model Assessment");
+        super("03", "regression", "Regression and Model Assessment");
         about(
                 "Over-fitting, bias and variance, regularisation, cross-validation, and honest error bars for one new molecule. "
                         + "With seed 0 the random numbers are NumPy's, so the book's numbers come out digit by digit, also those that come from wrong code; the right ones stand beside them.");
