@@ -14,7 +14,7 @@ public final class Classification extends Chapter {
         about(
                 "Approved drugs and failed candidates told apart by logistic regression: thresholds, ROC curves and rare classes in the book's way; "
                         + "then sound splits, calibrated probabilities and costs.");
-        data("clintox").takes(60, 30);
+        data("clintox").takes(50, 12);
         DrugData data = new DrugData();
         Classifiers models = new Classifiers(data);
         Sounder sounder = new Sounder(data);

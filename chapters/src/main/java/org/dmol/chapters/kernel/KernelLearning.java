@@ -15,7 +15,7 @@ public final class KernelLearning extends Chapter {
         about(
                 "Solubility by a model whose weights belong to training rows and whose features enter through a kernel alone; "
                         + "by gradient descent as in the book, and in closed form.");
-        data("aqsoldb").takes(90, 15);
+        data("aqsoldb").takes(70, 8);
         KernelData data = new KernelData();
         model = new DualModel(data);
         TrainingCurves curves = new TrainingCurves(data);
