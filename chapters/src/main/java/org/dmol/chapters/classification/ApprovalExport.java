@@ -96,8 +96,9 @@ final class ApprovalExport implements Exporter {
         Operand<TFloat32> z = tf.math.div(
                 tf.math.sub(filled, constant(tf, model.scale().mean())),
                 constant(tf, model.scale().std()));
-        Operand<TFloat32> clipped =
-                tf.clipByValue(z, tf.constant((float) -SoundModel.CLIP), tf.constant((float) SoundModel.CLIP));
+        // Not clipByValue, which TFLite lacks.
+        Operand<TFloat32> clipped = tf.math.minimum(
+                tf.math.maximum(z, tf.constant((float) -SoundModel.CLIP)), tf.constant((float) SoundModel.CLIP));
         Operand<TFloat32> logit =
                 Trace.floats(model.network().apply(c, List.of(clipped)).get(0));
         Operand<TFloat32> calibrated =
