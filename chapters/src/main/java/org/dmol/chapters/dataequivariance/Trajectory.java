@@ -181,7 +181,7 @@ final class Trajectory {
         run.print(
                 "without a rule for the sign, %d of %d frames come back turned by half a circle; with it, none",
                 flipped, a.length);
-        run.check("the_sign_matters", flipped > 0).alsoStandIn();
+        run.check("the_sign_matters", flipped > 0).onRealData();
         run.metric("jumps_between_frames", jumps)
                 .near(13, 0)
                 .note("Where the third moment passes zero; no continuous rule exists.");

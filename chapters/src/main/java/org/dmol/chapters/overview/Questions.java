@@ -66,8 +66,8 @@ final class Questions {
             }
         }
         run.table(table);
-        run.check("network_beats_line", run.quick() || rmse[2] < rmse[0]);
-        run.check("kernel_beats_line", rmse[1] < rmse[0]);
+        run.check("network_beats_line", run.quick() || rmse[2] < rmse[0]).onRealData();
+        run.check("kernel_beats_line", rmse[1] < rmse[0]).onRealData();
         run.note(
                 "The kernel, with a width and a ridge that nobody tuned, is at least as good as the network here: a network is not the answer to every table.");
     }
