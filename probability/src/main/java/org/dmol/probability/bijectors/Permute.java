@@ -34,6 +34,11 @@ public final class Permute extends Bijector {
         return new Permute(p);
     }
 
+    /** The order of the inverse. */
+    int[] inverseOrder() {
+        return inverse.clone();
+    }
+
     private Mapped take(Expr x, int[] order, int[] back) {
         if (x.dim(-1) >= 0 && x.dim(-1) != order.length) {
             throw new IllegalArgumentException(

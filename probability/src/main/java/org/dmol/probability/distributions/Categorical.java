@@ -98,6 +98,19 @@ public final class Categorical extends Distribution {
     }
 
     @Override
+    protected Expr doMean(Ctx c) {
+        Expr p = logProbs(c).exp();
+        return p.times(Logits.numbers(p)).sum(-1);
+    }
+
+    @Override
+    protected Expr doVariance(Ctx c) {
+        Expr p = logProbs(c).exp();
+        Expr apart = Logits.numbers(p).minus(doMean(c).expand(-1));
+        return p.times(apart.square()).sum(-1);
+    }
+
+    @Override
     protected Expr doMode(Ctx c) {
         Expr l = param(c, 0);
         return Expr.of(c, org.dmol.tf.Trace.castLike(c.tf(), l.argMax(), l));

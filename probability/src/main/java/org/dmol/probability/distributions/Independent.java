@@ -106,6 +106,17 @@ public final class Independent extends Distribution {
         return inner.logProb(c, x).sumLast(axes);
     }
 
+    /** Probability that each element is at most that of x. */
+    @Override
+    protected Expr doCdf(Ctx c, Expr x) {
+        return doLogCdf(c, x).exp();
+    }
+
+    @Override
+    protected Expr doLogCdf(Ctx c, Expr x) {
+        return inner.logCdf(c, x).sumLast(axes);
+    }
+
     @Override
     protected Expr doMean(Ctx c) {
         return inner.mean(c);

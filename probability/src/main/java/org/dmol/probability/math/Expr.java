@@ -442,6 +442,19 @@ public final class Expr implements Operand<TFloat32> {
         return rank() == 2 ? y : y.reshape(dims().withLast(tf, (int) Trace.dim(matrix, 1)));
     }
 
+    /** Product of matrices (…, m, n), the last two axes, with vectors (…, n); other axes broadcast. */
+    public Expr matVec(Operand<TFloat32> vectors) {
+        return times(of(tf, vectors).expand(-2)).sum(-1);
+    }
+
+    /** With the last two axes swapped. */
+    public Expr transposeLast() {
+        int[] axes = IntStream.range(0, rank()).toArray();
+        axes[rank() - 2] = rank() - 1;
+        axes[rank() - 1] = rank() - 2;
+        return expr(tf.linalg.transpose(this, tf.constant(axes)));
+    }
+
     /** Zeros of this operand's shape. */
     public Expr zeros() {
         return expr(tf.zerosLike(this));

@@ -9,6 +9,8 @@ import org.tensorflow.types.family.TNumber;
 public final class Noise {
     private static final int UNIFORM = 0x11;
     private static final int NORMAL = 0x12;
+    private static final int POISSON = 0x13;
+    private static final int BINOMIAL = 0x14;
 
     private Noise() {}
 
@@ -35,6 +37,30 @@ public final class Noise {
     /** Standard Gumbel numbers. */
     public static Expr gumbel(Ctx c, DType type, Dims dims) {
         return positiveUniform(c, type, dims).log().neg().log().neg();
+    }
+
+    /**
+     * Counts of Poisson distributions.
+     *
+     * @param rate means; its axes are the last ones of {@code dims}
+     */
+    public static Expr poisson(Ctx c, Expr rate, Dims dims) {
+        return Expr.of(
+                c, c.tf().random.statelessRandomPoisson(dims.in(c.tf()), c.seed(POISSON), rate, number(rate.dtype())));
+    }
+
+    /**
+     * Numbers of successes.
+     *
+     * @param counts trials, shape {@code dims}
+     * @param probs chances of success, shape {@code dims}
+     */
+    public static Expr binomial(Ctx c, Expr counts, Expr probs, Dims dims) {
+        return Expr.of(
+                c,
+                c.tf().random
+                        .statelessRandomBinomial(
+                                dims.in(c.tf()), c.seed(BINOMIAL), counts, probs, number(counts.dtype())));
     }
 
     /** The smallest positive normal number of a type. */

@@ -1,7 +1,6 @@
 package org.dmol.probability.math;
 
 import org.dmol.array.DType;
-import org.tensorflow.op.Ops;
 
 /** Special functions of distributions, built from TensorFlow's. */
 public final class Special {
@@ -57,7 +56,16 @@ public final class Special {
 
     /** Regularised incomplete beta function. */
     public static Expr betainc(Expr a, Expr b, Expr x) {
-        Ops tf = x.tf();
-        return Expr.of(tf, tf.math.betainc(a, b, x));
+        return Expr.of(x.tf(), x.tf().math.betainc(a, b, x));
+    }
+
+    /** Modified Bessel function of order 0, times {@code exp(-|x|)}. */
+    public static Expr i0e(Expr x) {
+        return Expr.of(x.tf(), x.tf().math.besselI0e(x));
+    }
+
+    /** Modified Bessel function of order 1, times {@code exp(-|x|)}. */
+    public static Expr i1e(Expr x) {
+        return Expr.of(x.tf(), x.tf().math.besselI1e(x));
     }
 }

@@ -1,0 +1,171 @@
+"""Chapter 14 in JAX: the reference side of './dmol crosscheck vae' and './dmol bench vae'.
+
+Prints a JSON object as its last line. Training is a Python loop over jitted steps, as in the chapter; the random numbers of the noise are
+JAX's, everything else follows the file of arrays that is passed.
+"""
+import argparse
+import json
+import time
+from functools import partial
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+
+def network(weights, x):
+    """Dense layers with ReLU between them: a list of (kernel, bias)."""
+    for i, (kernel, bias) in enumerate(weights):
+        x = x @ kernel + bias
+        if i + 1 < len(weights):
+            x = jax.nn.relu(x)
+    return x
+
+
+def normal_weights(rng, sizes, deviation=1.0):
+    return [
+        (jnp.asarray(deviation * rng.normal(size=(n, m)).T, jnp.float32), jnp.zeros(n, jnp.float32))
+        for m, n in zip(sizes[:-1], sizes[1:])
+    ]
+
+
+def posterior(encoder, x, latent):
+    p = network(encoder, x).reshape(x.shape[0], latent, 2)
+    return p[..., 0], jax.nn.softplus(p[..., 1]) + 1e-8
+
+
+def kl(mu, sigma):
+    return jnp.sum(0.5 * (mu**2 + sigma**2) - jnp.log(sigma) - 0.5, axis=-1)
+
+
+def nll_classes(y, x):
+    return -jnp.sum(x * jax.nn.log_softmax(y), axis=-1)
+
+
+def nll_classes_guarded(y, x):
+    return -jnp.sum(x * jnp.log(jax.nn.softmax(y) + 1e-8), axis=-1)
+
+
+def nll_numbers(y, x):
+    return jnp.log(jnp.sqrt(2 * jnp.pi) * 0.1) + (x[:, 0] - y[:, 0]) ** 2 / (2 * 0.01)
+
+
+def nll_polymer(y, x):
+    return jnp.sum((x - y) ** 2, axis=-1)
+
+
+NLL = {
+    "classes": nll_classes,
+    "guarded": nll_classes_guarded,
+    "numbers": nll_numbers,
+    "polymer": nll_polymer,
+}
+
+
+def terms(params, x, noise, likelihood, latent):
+    encoder, decoder = params
+    mu, sigma = posterior(encoder, x, latent)
+    y = network(decoder, mu + sigma * noise)
+    return jnp.mean(NLL[likelihood](y, x)), jnp.mean(kl(mu, sigma))
+
+
+def loss(params, x, noise, beta, likelihood, latent):
+    reconstruction, divergence = terms(params, x, noise, likelihood, latent)
+    return reconstruction + beta * divergence
+
+
+@partial(jax.jit, static_argnames=("likelihood", "latent", "shared"))
+def step(params, m, v, t, x, key, rate, beta, likelihood, latent, shared):
+    """One step of Adam; gives the two terms before it, too."""
+    noise = jax.random.normal(key, (1 if shared else x.shape[0], latent))
+    gradient = jax.grad(loss)(params, x, noise, beta, likelihood, latent)
+    m = jax.tree.map(lambda a, g: 0.9 * a + 0.1 * g, m, gradient)
+    v = jax.tree.map(lambda a, g: 0.999 * a + 0.001 * g * g, v, gradient)
+    params = jax.tree.map(
+        lambda p, a, b: p - rate * (a / (1 - 0.9**t)) / (jnp.sqrt(b / (1 - 0.999**t)) + 1e-8), params, m, v
+    )
+    return params, m, v
+
+
+@partial(jax.jit, static_argnames=("likelihood", "latent", "shared"))
+def watch(params, x, key, likelihood, latent, shared):
+    noise = jax.random.normal(key, (1 if shared else x.shape[0], latent))
+    return terms(params, x, noise, likelihood, latent)
+
+
+def train(params, data, epochs, rate, beta, likelihood, latent, shared, restart, seed, each_batch=True):
+    """The loop of the chapter: batches of 32 in order; the terms are computed again after each batch (or epoch) for the log."""
+    key = jax.random.PRNGKey(seed)
+    m = jax.tree.map(jnp.zeros_like, params)
+    v = jax.tree.map(jnp.zeros_like, params)
+    batches = data.shape[0] // 32
+    log = []
+    t = 0
+    for _ in range(epochs):
+        for i in range(batches):
+            t = i + 1 if restart else t + 1
+            x = data[i * 32 : (i + 1) * 32]
+            key, one = jax.random.split(key)
+            params, m, v = step(
+                params, m, v, float(t), x, one, rate, beta, likelihood=likelihood, latent=latent, shared=shared
+            )
+            if each_batch:
+                key, two = jax.random.split(key)
+                r, k = watch(params, x, two, likelihood=likelihood, latent=latent, shared=shared)
+                log.append((float(r), float(k)))
+        if not each_batch:
+            key, two = jax.random.split(key)
+            r, k = watch(params, data[:100], two, likelihood=likelihood, latent=latent, shared=shared)
+            log.append((float(r), float(k)))
+    return params, np.array(log)
+
+
+def small(rng, features, outputs):
+    return normal_weights(rng, (features, 16, 16, 2)), normal_weights(rng, (1, 16, 16, outputs))
+
+
+def wide(rng):
+    return normal_weights(rng, (24, 256, 256, 256, 4), 0.1), normal_weights(rng, (2, 256, 256, 256, 24), 0.1)
+
+
+# name: data, outputs, likelihood, epochs, rate, beta, shared noise, restarted Adam
+RECIPES = {
+    "collapse_original": ("classes", 32, "guarded", 16, 1e-1, 1.0, True, True),
+    "collapse": ("classes", 32, "classes", 16, 2e-2, 1.0, False, False),
+    "beta_original": ("classes", 32, "guarded", 32, 5e-2, 0.2, True, True),
+    "beta": ("classes", 32, "classes", 32, 1e-2, 0.2, False, False),
+    "numbers_original": ("numbers", 2, "numbers", 64, 1e-2, 1.0, True, True),
+    "numbers": ("numbers", 2, "numbers", 256, 1e-2, 1.0, False, False),
+}
+
+
+def recipe(name, arrays, seed, epochs=None):
+    source, outputs, likelihood, n, rate, beta, shared, restart = RECIPES[name]
+    data = jnp.asarray(arrays[source], jnp.float32)
+    params = small(np.random.RandomState(seed + 100), data.shape[1], outputs)
+    return train(params, data, epochs or n, rate, beta, likelihood, 1, shared, restart, seed)
+
+
+def statistical(arrays, args):
+    out = {}
+    for name in args.recipes.split(","):
+        r, k = [], []
+        for seed in range(args.seeds):
+            _, log = recipe(name, arrays, seed)
+            r.append(float(log[-32:, 0].mean()))
+            k.append(float(log[-32:, 1].mean()))
+        out[name] = {"reconstruction": r, "kl": k}
+        print(name, np.round(r, 3), np.round(k, 3), flush=True)
+    return out
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("task", choices=["train"])
+    parser.add_argument("data")
+    parser.add_argument("--recipes", default=",".join(RECIPES))
+    parser.add_argument("--seeds", type=int, default=5)
+    args = parser.parse_args()
+    with np.load(args.data) as file:
+        arrays = {k: file[k] for k in file.files}
+    print(json.dumps({"train": statistical}[args.task](arrays, args)))
