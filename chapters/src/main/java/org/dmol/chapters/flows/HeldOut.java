@@ -24,15 +24,23 @@ final class HeldOut {
         return model.distribution();
     }
 
+    /** Trains the model; gives the loss of each epoch. */
+    double[] train(Run run) {
+        Seeds.set(run.seed());
+        model = new DensityModel(FlowKinds.MAF.chain(run.shorten(6, 2), 64));
+        return Recipe.fit(run, model, moons.train(), 128, run.shorten(100, 4), 2e-3);
+    }
+
+    DensityModel model() {
+        return model;
+    }
+
     void run(Run run) throws IOException {
         run.beyond(
                 "The book trains on all points and looks at the pictures. Here 1,000 points are held out, the chain has six "
                         + "blocks of 64 units, log-scales are softly bounded, gradients are clipped, and the learning rate falls to "
                         + "zero along a cosine.");
-        Seeds.set(run.seed());
-        model = new DensityModel(FlowKinds.MAF.chain(run.shorten(6, 2), 64));
-        int epochs = run.shorten(100, 4);
-        double[] loss = Recipe.fit(run, model, moons.train(), 128, epochs, 2e-3);
+        double[] loss = train(run);
         Nd unseen = moons.heldOut();
         double held = model.nll(unseen);
         double truth = -MoonsDensity.meanLogDensity(unseen);

@@ -35,8 +35,12 @@ final class Moons {
         return points().rows(POINTS - HELD_OUT, POINTS);
     }
 
+    void generate(long seed) {
+        points = TwoMoons.generate(POINTS, NOISE, new NumpyRandom(seed)).points();
+    }
+
     void show(Run run) throws IOException {
-        points = TwoMoons.generate(POINTS, NOISE, new NumpyRandom(run.seed())).points();
+        generate(run.seed());
         double[] x = column(points, 0);
         double[] y = column(points, 1);
         Figure fig = new Figure(5.5, 3.6);

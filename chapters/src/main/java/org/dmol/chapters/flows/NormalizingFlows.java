@@ -1,6 +1,10 @@
 package org.dmol.chapters.flows;
 
+import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
+import org.dmol.chapters.CrossCheck;
+import org.dmol.chapters.Exporter;
 import org.dmol.chapters.Step;
 
 /** Chapter 15, Normalizing Flows: exact densities of two moons by invertible networks. */
@@ -45,6 +49,21 @@ public final class NormalizingFlows extends Chapter {
                         .after("15.1", "15.5", "15.6", "15.9"),
                 Step.of("15.13", "Between two points", "straight lines in z, curves in x", topology::interpolation)
                         .after("15.1", "15.5", "15.6", "15.9"));
+    }
+
+    @Override
+    public List<Exporter> exporters() {
+        return List.of(new FlowExport());
+    }
+
+    @Override
+    public List<CrossCheck> crossChecks() {
+        return List.of(new FlowsCheck());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new FlowsCheck());
     }
 
     @Override

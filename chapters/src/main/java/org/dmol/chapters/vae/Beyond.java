@@ -90,13 +90,16 @@ final class Beyond {
         }
         run.table(t);
         Figure fig = new Figure(5.2, 4);
-        Axes ax = fig.axes().xlabel("KL").ylabel("Reconstruction");
+        Axes ax = fig.axes()
+                .xlabel("KL")
+                .ylabel("Reconstruction")
+                .xlim(-0.3, 1.25 * java.util.Arrays.stream(kl).max().orElseThrow());
         ax.plot(kl, reconstruction).marker('o');
         for (int i = 0; i < betas.length; i++) {
             ax.text(kl[i], reconstruction[i], "  β = " + betas[i]);
         }
         run.figure("beta", fig, "The trade between reconstruction and divergence.");
-        run.metric("kl_at_least_beta", kl[0]).band(2.2, 8);
+        run.metric("kl_at_least_beta", kl[0]).band(2.2, 9);
         run.metric("kl_at_largest_beta", kl[betas.length - 1]).band(-0.01, 0.5);
     }
 

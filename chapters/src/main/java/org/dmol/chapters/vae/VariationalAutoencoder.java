@@ -1,6 +1,10 @@
 package org.dmol.chapters.vae;
 
+import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
+import org.dmol.chapters.CrossCheck;
+import org.dmol.chapters.Exporter;
 import org.dmol.chapters.Step;
 
 /** Chapter 14, Variational Autoencoder: classes, numbers and a polymer through a narrow latent space. */
@@ -72,6 +76,21 @@ public final class VariationalAutoencoder extends Chapter {
                         .after("14.9", "14.11"),
                 Step.of("14.23", "A walk", "free energy and an animated path", latent::walk)
                         .after("14.9", "14.11"));
+    }
+
+    @Override
+    public List<Exporter> exporters() {
+        return List.of(new PolymerExport());
+    }
+
+    @Override
+    public List<CrossCheck> crossChecks() {
+        return List.of(new VaeCheck());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new VaeCheck());
     }
 
     @Override

@@ -1,0 +1,243 @@
+package org.dmol.chapters.vae;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dmol.array.DType;
+import org.dmol.array.Nd;
+import org.dmol.array.Npz;
+import org.dmol.array.NpzWriter;
+import org.dmol.array.NumpyRandom;
+import org.dmol.chapters.Bench;
+import org.dmol.chapters.Checks;
+import org.dmol.chapters.CrossCheck;
+import org.dmol.chapters.Timings;
+import org.dmol.data.DataStore;
+import org.dmol.data.sets.PolymerPaths;
+import org.dmol.layers.models.Sequential;
+import org.dmol.layers.train.Dataset;
+import org.dmol.layers.train.Fit;
+import org.dmol.probability.Distribution;
+import org.dmol.probability.KlDivergence;
+import org.dmol.probability.math.Expr;
+import org.dmol.probability.models.Likelihood;
+import org.dmol.probability.models.Vae;
+import org.dmol.tf.Ctx;
+import org.dmol.tf.Fn;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** The chapter's autoencoders beside the same in JAX: values and gradients for given weights, whole trainings, and their time. */
+final class VaeCheck implements CrossCheck, Bench {
+    private static final int SEEDS = 5;
+    private static final int POLYMER_EPOCHS = 25;
+
+    /** A training, by its name in vae.py. */
+    private enum Recipe {
+        COLLAPSE_ORIGINAL(true, 16, 0.1, 1, true),
+        COLLAPSE(true, 16, 2e-2, 1, false),
+        BETA_ORIGINAL(true, 32, 5e-2, 0.2, true),
+        BETA(true, 32, 1e-2, 0.2, false),
+        NUMBERS_ORIGINAL(false, 64, 1e-2, 1, true);
+
+        private final boolean classes;
+        private final int epochs;
+        private final double rate;
+        private final double beta;
+        private final boolean original;
+
+        Recipe(boolean classes, int epochs, double rate, double beta, boolean original) {
+            this.classes = classes;
+            this.epochs = epochs;
+            this.rate = rate;
+            this.beta = beta;
+            this.original = original;
+        }
+
+        String key() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /** Reconstruction and divergence of the last 32 batches, and the mean standard deviation of the posterior. */
+        double[] train(Classes data, long seed) {
+            int size = classes ? Classes.BINS : 1;
+            Likelihood likelihood = !classes
+                    ? RegressionVae.FIRST_OUTPUT
+                    : original ? (c, y) -> new BookCategorical(y) : Likelihood.categorical();
+            Nd rows = classes ? data.oneHot() : data.column();
+            NumpyRandom weights = new NumpyRandom(seed + 100);
+            try (Vae vae = Networks.small(size, classes ? size : 2, likelihood, weights)) {
+                vae.beta(beta).sharedNoise(original);
+                vae.compile(original ? Networks.restartedAdam(rate, 32) : Networks.adam(rate));
+                TrainingLog log = new TrainingLog();
+                vae.fit(
+                        Dataset.of(rows).batch(32),
+                        Fit.epochs(epochs).seed(seed).silent().with(log));
+                return new double[] {
+                    log.reconstruction(), log.kl(), mean(vae.encode(rows).get(1))
+                };
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "vae";
+    }
+
+    @Override
+    public String title() {
+        return "autoencoders of chapter 14 beside JAX";
+    }
+
+    @Override
+    public void run(Checks check) throws Exception {
+        Classes data = Classes.of(check.settings().seed());
+        exact(check, data);
+        Path in = Files.createTempFile("dmol-vae", ".npz");
+        try {
+            Npz.writer()
+                    .put("classes", data.oneHot())
+                    .put("numbers", data.column())
+                    .write(in);
+            List<String> keys =
+                    java.util.Arrays.stream(Recipe.values()).map(Recipe::key).toList();
+            JsonNode theirs = check.python()
+                    .run(
+                            "vae.py",
+                            "train",
+                            in.toString(),
+                            "--seeds",
+                            Integer.toString(SEEDS),
+                            "--recipes",
+                            String.join(",", keys));
+            for (Recipe r : Recipe.values()) {
+                double[][] ours = new double[SEEDS][];
+                for (int seed = 0; seed < SEEDS; seed++) {
+                    ours[seed] = r.train(data, seed);
+                }
+                JsonNode other = theirs.get(r.key());
+                check.statistical(r.key() + ": reconstruction", column(ours, 0), doubles(other.get("reconstruction")));
+                check.statistical(r.key() + ": KL", column(ours, 1), doubles(other.get("kl")));
+                check.statistical(r.key() + ": mean σ", column(ours, 2), doubles(other.get("sigma")));
+            }
+        } finally {
+            Files.delete(in);
+        }
+    }
+
+    /** Values and a gradient through the whole network, with given weights and noise. */
+    private static void exact(Checks check, Classes data) throws Exception {
+        Path in = Files.createTempFile("dmol-vae", ".npz");
+        NumpyRandom random = data.random().copy();
+        Nd x = data.oneHot().rows(0, 64);
+        try (Vae vae = Networks.small(Classes.BINS, Classes.BINS, Likelihood.categorical(), random)) {
+            Nd noise = random.randn(64, 1).cast(DType.FLOAT32);
+            NpzWriter file = Npz.writer().put("x", x.cast(DType.FLOAT64)).put("noise", noise.cast(DType.FLOAT64));
+            put(file, "encoder", (Sequential) vae.encoder());
+            put(file, "decoder", (Sequential) vae.decoder());
+            file.write(in);
+            JsonNode theirs = check.python().run("vae.py", "exact", in.toString());
+            List<Nd> posterior = vae.encode(x);
+            check.exact("posterior means", array(posterior.get(0)), doubles(theirs.get("mu")), 1e-5);
+            check.exact("posterior deviations", array(posterior.get(1)), doubles(theirs.get("sigma")), 1e-5);
+            check.exact("decoded probabilities", array(vae.decode(noise)), doubles(theirs.get("decoded")), 1e-5);
+            try (Fn loss = Fn.of((tf, a) -> loss(Ctx.inference(tf), vae, a));
+                    Fn slope = loss.grad(0)) {
+                check.exact(
+                        "loss, β = 0.2",
+                        loss.call(x, noise, x).item(),
+                        theirs.get("loss").asDouble(),
+                        1e-5);
+                check.exact("its gradient", array(slope.call(x, noise, x)), doubles(theirs.get("gradient")), 1e-5);
+            }
+        } finally {
+            Files.delete(in);
+        }
+    }
+
+    /** For arguments (examples, noise, targets), so that the gradient is that of the encoder's input alone. */
+    private static Expr loss(Ctx c, Vae vae, List<Operand<TFloat32>> in) {
+        Distribution posterior = vae.encode(c, in.get(0));
+        Expr z = posterior.stddev(c).times(in.get(1)).plus(posterior.mean(c));
+        Expr reconstruction = vae.decode(c, z).logProb(c, in.get(2)).neg();
+        Expr kl = KlDivergence.exact(posterior, vae.prior()).in(c);
+        return reconstruction.plus(kl.times(0.2)).mean();
+    }
+
+    private static void put(NpzWriter file, String part, Sequential network) {
+        List<Nd> weights = network.getWeights();
+        for (int i = 0; i < weights.size(); i++) {
+            file.put(part + i, weights.get(i).cast(DType.FLOAT64));
+        }
+    }
+
+    @Override
+    public void run(Timings timings) throws Exception {
+        var s = timings.settings();
+        Classes data = Classes.of(s.seed());
+        DataStore store = DataStore.standard().withOffline(s.offline()).withStandIns(s.standIn());
+        Polymer aligned = Polymer.align(PolymerPaths.loadLong(store).frames(), Polymer.Sign.AS_NUMPY);
+        Nd frames = PolymerVae.shuffled(aligned, s.seed());
+        double collapse = timings.time(() -> Recipe.COLLAPSE.train(data, 0));
+        double beta = timings.time(() -> Recipe.BETA.train(data, 0));
+        double numbers = timings.time(() -> Recipe.NUMBERS_ORIGINAL.train(data, 0));
+        double polymer = timings.time(() -> {
+            try (Vae vae = PolymerVae.model(2, 0)) {
+                vae.compile(Networks.adam(2e-3));
+                vae.fit(
+                        Dataset.of(frames).batch(32),
+                        Fit.epochs(POLYMER_EPOCHS)
+                                .silent()
+                                .validate(Dataset.of(frames.rows(0, 100)).batch(100)));
+            }
+        });
+        Path in = Files.createTempFile("dmol-vae", ".npz");
+        try {
+            Npz.writer()
+                    .put("classes", data.oneHot())
+                    .put("numbers", data.column())
+                    .put("polymer", frames)
+                    .write(in);
+            JsonNode theirs = timings.python()
+                    .run("vae.py", "bench", in.toString(), "--epochs", Integer.toString(POLYMER_EPOCHS));
+            record(timings, "classes, β = 1, 512 steps, with start of TensorFlow", collapse, theirs.get("collapse"));
+            record(timings, "classes, β = 0.2, 1,024 steps", beta, theirs.get("beta"));
+            record(timings, "numbers, 2,048 steps", numbers, theirs.get("numbers_original"));
+            record(timings, "polymer, " + POLYMER_EPOCHS + " of 250 epochs", polymer, theirs.get("polymer"));
+        } finally {
+            Files.delete(in);
+        }
+    }
+
+    private static void record(Timings timings, String what, double seconds, JsonNode theirs) {
+        timings.record(
+                what,
+                seconds,
+                theirs.get("loop").asDouble(),
+                String.format(
+                        java.util.Locale.ROOT,
+                        "the chapter's loop in JAX, both with compilation; with the whole step jitted %.1f s",
+                        theirs.get("jitted").asDouble()));
+    }
+
+    private static double mean(Nd a) {
+        return java.util.Arrays.stream(array(a)).average().orElseThrow();
+    }
+
+    private static double[] column(double[][] rows, int j) {
+        return java.util.Arrays.stream(rows).mapToDouble(r -> r[j]).toArray();
+    }
+
+    private static double[] array(Nd a) {
+        return IntStream.range(0, a.size()).mapToDouble(a::getFlat).toArray();
+    }
+
+    private static double[] doubles(JsonNode array) {
+        return IntStream.range(0, array.size())
+                .mapToDouble(i -> array.get(i).asDouble())
+                .toArray();
+    }
+}
