@@ -59,7 +59,7 @@ public final class Signatures {
      * @param boundSamples samples of the posterior for the bound
      */
     public static SavedModelWriter of(Vae vae, int boundSamples) {
-        DType type = vae.weights().get(0).dtype();
+        DType type = vae.encoder().weights().get(0).dtype();
         Map<String, Spec> examples = rows("x", type, Shape.of(vae.features()));
         SavedModelWriter.Body encode = (c, in) -> {
             Distribution posterior = vae.encode(c, in.get(0));

@@ -50,6 +50,16 @@ final class BijectorCases {
     private static void vectors(List<Case> out) {
         add(out, "permute", new Permute(2, 0, 3, 1), 4);
         add(out, "reverse", Permute.reverse(5), 5);
+        Nd tril = Nd.of(new double[] {0.7, 0, 0, 1.2, -1.5, 0, 0.4, 0.3, 2}, 3, 3);
+        add(out, "lower triangular", new ScaleTriL(tril), 3);
+        add(out, "affine, triangular", Affine.tril(Nd.vector(1.0, 2.0, 3.0), tril), 3);
+        add(out, "affine, diagonal", Affine.diag(Nd.vector(1.0, 2.0, 3.0), Nd.vector(0.5, -2.0, 3.0)), 3);
+        add(out, "reverse, any length", new Reverse(), 3);
+        add(out, "reshape", new Chain(new Exp(), new Reshape(new int[] {4}, new int[] {2, 2})), 4);
+        add(out, "split", new Split(new int[] {1, 3}, new Exp(), RealNvp.of(3, 1, 4)), 4);
+        add(out, "invertible linear", InvertibleLinear.random(4, 3), 4);
+        add(out, "act norm", new ActNorm(3).initialize(new NumpyRandom(1).normal(2, 3, 50, 3)), 3);
+        add(out, "batch normalization", new BatchNormalization(3), 3);
         add(out, "scale, permute, tanh", new Chain(new Scale(2.0), new Permute(1, 2, 0), new Tanh()), 3);
     }
 
