@@ -82,7 +82,7 @@ final class Beyond {
                 vae.compile(Networks.adam(1e-2));
                 vae.fit(
                         Dataset.of(data.oneHot()).batch(32),
-                        run.fit(run.shorten(32, 3)).with(log));
+                        run.fit(run.shorten(32, 3)).backend(Networks.SMALL).with(log));
             }
             reconstruction[i] = log.reconstruction();
             kl[i] = log.kl();

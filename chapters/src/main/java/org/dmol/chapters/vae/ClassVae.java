@@ -138,7 +138,9 @@ final class ClassVae {
     private TrainingLog train(Run run, Vae model, Adam adam, int epochs) {
         TrainingLog log = new TrainingLog();
         model.compile(adam);
-        model.fit(Dataset.of(data.oneHot()).batch(32), run.fit(epochs).with(log));
+        model.fit(
+                Dataset.of(data.oneHot()).batch(32),
+                run.fit(epochs).backend(Networks.SMALL).with(log));
         return log;
     }
 

@@ -13,9 +13,13 @@ import org.dmol.layers.optimizers.LearningRate;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.probability.models.Likelihood;
 import org.dmol.probability.models.Vae;
+import org.dmol.tf.Backend;
 
 /** The chapter's networks: ReLU between dense layers, weights from a normal distribution, biases 0. */
 final class Networks {
+    /** For the small networks' thousand or two of steps, which take less time than their compilation. */
+    static final Backend SMALL = Backend.SESSION;
+
     private Networks() {}
 
     /**

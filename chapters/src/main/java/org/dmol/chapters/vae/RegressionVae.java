@@ -92,7 +92,9 @@ final class RegressionVae {
     private static TrainingLog train(Run run, Classes data, Vae model, Adam adam, int epochs) {
         TrainingLog log = new TrainingLog();
         model.compile(adam);
-        model.fit(Dataset.of(data.column()).batch(32), run.fit(epochs).with(log));
+        model.fit(
+                Dataset.of(data.column()).batch(32),
+                run.fit(epochs).backend(Networks.SMALL).with(log));
         return log;
     }
 

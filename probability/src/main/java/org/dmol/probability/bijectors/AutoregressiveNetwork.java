@@ -151,14 +151,24 @@ public final class AutoregressiveNetwork extends UnaryLayer {
         return Nd.of(k, kernel.shape());
     }
 
+    /** The masked kernel; masking it here keeps its gradient masked too. Where everything is connected there is nothing to mask. */
+    private Expr kernel(Ctx c, int i) {
+        Expr kernel = Expr.of(c, c.read(kernels.get(i)));
+        for (float connected : masks.get(i).floats()) {
+            if (connected == 0) {
+                return kernel.times(
+                        Expr.of(c, Trace.constant(c.tf(), masks.get(i))).cast(kernel.dtype()));
+            }
+        }
+        return kernel;
+    }
+
     @Override
     protected Operand<TFloat32> call(Ctx c, Operand<TFloat32> input) {
         Expr x = Expr.of(c, input);
         Expr h = x.reshape(-1, size);
         for (int i = 0; i < kernels.size(); i++) {
-            // Masking the kernel here keeps its gradient masked too.
-            Expr mask = Expr.of(c, Trace.constant(c.tf(), masks.get(i))).cast(x.dtype());
-            h = h.matMul(Expr.of(c, c.read(kernels.get(i))).times(mask));
+            h = h.matMul(kernel(c, i));
             if (useBias) {
                 h = h.plus(c.read(biases.get(i)));
             }
