@@ -8,6 +8,7 @@ import org.dmol.layers.activations.ActivationLayers;
 import org.dmol.layers.attention.AttentionLayers;
 import org.dmol.layers.convolution.ConvolutionLayers;
 import org.dmol.layers.core.CoreLayers;
+import org.dmol.layers.equivariant.EquivariantLayers;
 import org.dmol.layers.graph.GraphLayers;
 import org.dmol.layers.merging.MergingLayers;
 import org.dmol.layers.models.ModelConfig;
@@ -31,6 +32,7 @@ public final class LayerRegistry {
                 new ReshapingLayers(),
                 new MergingLayers(),
                 new GraphLayers(),
+                new EquivariantLayers(),
                 new RegularizationLayers(),
                 new ActivationLayers(),
                 new AttentionLayers())) {
