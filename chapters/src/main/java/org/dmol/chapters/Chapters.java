@@ -8,6 +8,7 @@ import org.dmol.chapters.attention.AttentionLayers;
 import org.dmol.chapters.classification.Classification;
 import org.dmol.chapters.cli.Names;
 import org.dmol.chapters.dataequivariance.DataEquivariance;
+import org.dmol.chapters.equivariance.EquivariantNetworks;
 import org.dmol.chapters.flows.NormalizingFlows;
 import org.dmol.chapters.gnn.GraphNeuralNetworks;
 import org.dmol.chapters.kernel.KernelLearning;
@@ -31,6 +32,7 @@ public final class Chapters {
             StandardLayers::new, // 07
             GraphNeuralNetworks::new, // 08
             DataEquivariance::new, // 09
+            EquivariantNetworks::new, // 10
             AttentionLayers::new, // 12
             Sequences::new, // 13
             VariationalAutoencoder::new, // 14

@@ -12,7 +12,6 @@ import org.dmol.layers.Weights;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.Einsum;
 import org.dmol.tf.Spec;
-import org.dmol.tf.Trace;
 import org.dmol.tf.Var;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -86,11 +85,18 @@ public final class EquivariantLinear extends UnaryLayer {
                 }
             }
             Operand<TFloat32> part = sum == null
-                    ? tf.zeros(Trace.shapeWith(tf, x, x.shape().numDimensions() - 1, to.dim()), x.type())
+                    ? zeros(tf, x, to.dim())
                     : tf.math.mul(Slices.join(tf, sum, to.dim()), scalar(tf, x, 1 / Math.sqrt(in.count(to.irrep()))));
             parts.add(biases.get(o) == null ? part : tf.math.add(part, c.read(biases.get(o))));
         }
         return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(-1));
+    }
+
+    private static Operand<TFloat32> zeros(Ops tf, Operand<TFloat32> x, int size) {
+        int[] multiples = new int[x.shape().numDimensions()];
+        java.util.Arrays.fill(multiples, 1);
+        multiples[multiples.length - 1] = size;
+        return tf.tile(tf.zerosLike(Slices.part(tf, x, 0, 1)), tf.constant(multiples));
     }
 
     @Override
