@@ -3,11 +3,19 @@ package org.dmol.chapters.flows;
 import org.dmol.chapters.Run;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.train.Dataset;
+import org.dmol.layers.train.Fit;
 import org.dmol.probability.models.DensityModel;
+import org.dmol.tf.Backend;
 
 /** The sounder training of this chapter: Adam with clipped gradients and a rate that falls to zero along a cosine. */
 final class Recipe {
     private Recipe() {}
+
+    /** Settings of a training; a short one takes less time than its compilation. */
+    static Fit settings(Run run, int epochs) {
+        Fit fit = run.fit(epochs);
+        return run.quick() ? fit.backend(Backend.SESSION) : fit;
+    }
 
     /** Trains; gives the loss of each epoch. */
     static double[] fit(Run run, DensityModel model, Dataset points, int batch, int epochs, double rate) {
@@ -16,6 +24,6 @@ final class Recipe {
         model.compile(Optimizer.adam(rate)
                 .learningRate(s -> 0.5 * rate * (1 + Math.cos(Math.PI * s / steps)))
                 .globalClipNorm(5));
-        return model.fit(data, run.fit(epochs)).get("loss");
+        return model.fit(data, settings(run, epochs)).get("loss");
     }
 }
