@@ -11,7 +11,7 @@ import numpy as np
 from . import values
 from .group_models import models
 
-IN_FILES = ("sequential", "shared_layer", "two_in_two_out", "nested", "nested_sequential", "unknown_length", "convolution")
+IN_FILES = ("sequential", "shared_layer", "two_in_two_out", "nested", "nested_sequential", "unknown_length", "uneven_branches", "convolution")
 
 
 def make(group, folder):

@@ -63,6 +63,13 @@ def models():
     m = keras.Model(i, [layers.TimeDistributed(d(2, "dense"), name="td")(y), state], name="unknown_length")
     result["unknown_length"] = (m, [x("ul", 2, 5, 3)], {})
 
+    # Keras orders layers by their distance from the outputs, not along the branches.
+    i, j = keras.Input((4,), name="near"), keras.Input((5,), name="far")
+    h = d(2, "long_2")(d(3, "long_1", "tanh")(j))
+    y = layers.Concatenate(name="cat")([d(6, "short")(i), h])
+    m = keras.Model([i, j], [d(1, "head")(y), d(7, "side")(h)], name="uneven_branches")
+    result["uneven_branches"] = (m, [x("ui", 3, 4), x("uj", 3, 5)], {})
+
     i = keras.Input((7, 2), name="x")
     h = layers.Conv1D(3, 3, activation="relu", padding="same", name="conv")(i)
     h = layers.Flatten(name="flatten")(layers.MaxPooling1D(2, name="pool")(h))

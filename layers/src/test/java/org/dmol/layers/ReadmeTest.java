@@ -55,7 +55,7 @@ class ReadmeTest {
             History h = model.fit(
                     all.skip(20).batch(16),
                     Fit.epochs(3).validate(all.take(20).batch(16)).seed(0).silent());
-            assertThat(model.summary()).contains("Total params: 609");
+            assertThat(model.summary()).contains(" Trainable params: 609 (2.38 KB)");
             assertThat(h.last("val_mae")).isPositive();
             SavedModelExport.of(model).write(directory.resolve("saved-model"));
             KerasFile.save(model, directory.resolve("model.keras"));

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /** Loops against the same steps written out, values and derivatives, in both back ends. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // gradients built wrongly would wait for ever
 class LoopsTest {
     private static final int T = 4, B = 3, U = 2;
 

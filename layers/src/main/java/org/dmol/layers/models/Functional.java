@@ -20,11 +20,13 @@ public final class Functional extends Model {
     private final List<Sym> inputs;
     private final List<Sym> outputs;
     private final List<Node> order;
+    private final List<Layer> layers;
 
     Functional(List<Sym> inputs, List<Sym> outputs) {
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
         this.order = sort();
+        this.layers = new Depths(this.inputs, this.outputs, order).layers();
         ensureBuilt(inputs.stream().map(Sym::spec).toList());
     }
 
@@ -66,10 +68,7 @@ public final class Functional extends Model {
 
     @Override
     public List<Layer> innerLayers() {
-        Set<Layer> all = new LinkedHashSet<>();
-        inputs.forEach(s -> all.add(s.node().layer()));
-        order.forEach(n -> all.add(n.layer()));
-        return List.copyOf(all);
+        return layers;
     }
 
     @Override

@@ -171,9 +171,9 @@ public abstract class Model extends Layer implements AutoCloseable {
         return call(List.of(input)).get(0);
     }
 
-    /** The table of layers that {@code keras.Model.summary} prints. */
+    /** The table of layers that {@code keras.Model.summary(line_length=80)} prints. */
     public String summary() {
-        return Summary.of(this);
+        return Summary.of(this, trainer);
     }
 
     /** All layers of the model in the order in which they come, as {@code keras.Model.layers}. */

@@ -3,17 +3,27 @@ package org.dmol.layers.models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.dmol.array.DType;
+import org.dmol.array.Nd;
 import org.dmol.layers.Config;
 import org.dmol.layers.Layer;
+import org.dmol.layers.Node;
 import org.dmol.layers.Sym;
+import org.dmol.layers.train.Trainer;
 import org.dmol.tf.Spec;
+import org.dmol.tf.Var;
 
-/** The table of {@code keras.Model.summary}. */
+/** The table of {@code keras.Model.summary}, 80 characters wide. */
 final class Summary {
     private Summary() {}
 
-    static String of(Model model) {
-        List<String[]> rows = new ArrayList<>();
+    /** The table; the optimizer's numbers are added once the trainer (null: none yet) has taken a step. */
+    static String of(Model model, Trainer trainer) {
+        boolean connected = model instanceof Functional f && !new Depths(f.inputs(), f.outputs(), f.nodes()).isChain();
+        TextTable table = connected
+                ? new TextTable(21, 17, 11, 18).row("Layer (type)", "Output Shape", "Param #", "Connected to")
+                : new TextTable(33, 24, 13).row("Layer (type)", "Output Shape", "Param #");
         List<Spec> specs = model.isBuilt() ? model.builtFor() : List.of();
         for (Layer layer : model.layers()) {
             String shape = "?";
@@ -23,28 +33,59 @@ final class Summary {
                 specs = layer.outputSpecs(specs);
                 shape = shapes(specs);
             }
-            rows.add(new String[] {
-                layer.name() + " (" + layer.className() + ")",
-                shape,
-                String.format(Locale.ROOT, "%,d", layer.countParams())
-            });
+            String name = layer.name() + " (" + layer.className() + ")";
+            String params = model.isBuilt() ? String.format(Locale.ROOT, "%,d", layer.countParams()) : "0 (unbuilt)";
+            if (connected) {
+                table.row(name, shape, params, connections((Functional) model, layer));
+            } else {
+                table.row(name, shape, params);
+            }
         }
-        long all = model.countParams();
-        long trainable = model.trainableWeights().stream()
-                .mapToLong(v -> v.value().size())
-                .sum();
-        return "Model: \"" + model.name() + "\"\n" + table(rows) + count("Total", all) + count("Trainable", trainable)
-                + count("Non-trainable", all - trainable);
+        return "Model: \"" + model.name() + "\"\n" + table + counts(model, trainer);
+    }
+
+    private static String counts(Model model, Trainer trainer) {
+        List<Nd> all = model.isBuilt() ? values(model.weights()) : List.of();
+        List<Nd> trainable = model.isBuilt() ? values(model.trainableWeights()) : List.of();
+        // Besides the moments Keras counts the number of steps and the rate.
+        List<Nd> optimizer = trainer == null || trainer.steps() == 0
+                ? List.of()
+                : Stream.concat(trainer.moments().stream(), Stream.of(Nd.zeros(DType.INT64), Nd.zeros(DType.FLOAT32)))
+                        .toList();
+        long n = size(all);
+        long bytes = bytes(all);
+        return count("Total", n + size(optimizer), bytes + bytes(optimizer))
+                + count("Trainable", size(trainable), bytes(trainable))
+                + count("Non-trainable", n - size(trainable), bytes - bytes(trainable))
+                + (optimizer.isEmpty() ? "" : count("Optimizer", size(optimizer), bytes(optimizer)));
+    }
+
+    private static List<Nd> values(List<Var> weights) {
+        return weights.stream().map(Var::value).toList();
+    }
+
+    private static List<Node> applications(Functional f, Layer layer) {
+        return f.nodes().stream().filter(n -> n.layer() == layer).toList();
     }
 
     private static List<Sym> symbols(Functional f, Layer layer) {
-        return f.nodes().stream()
-                .filter(n -> n.layer() == layer)
-                .findFirst()
-                .<List<Sym>>map(n -> n.outputs())
-                .orElseGet(() -> f.inputs().stream()
-                        .filter(s -> s.node().layer() == layer)
-                        .toList());
+        List<Node> nodes = applications(f, layer);
+        return nodes.isEmpty()
+                ? f.inputs().stream().filter(s -> s.node().layer() == layer).toList()
+                : List.copyOf(nodes.get(nodes.size() - 1).outputs());
+    }
+
+    /** What each application of the layer takes: layer, which application of it, which output. */
+    private static String connections(Functional f, Layer layer) {
+        List<String> all = new ArrayList<>();
+        for (Node node : applications(f, layer)) {
+            for (Sym x : node.inputs()) {
+                Layer from = x.node().layer();
+                int which = Math.max(0, applications(f, from).indexOf(x.node()));
+                all.add(from.name() + "[" + which + "][" + x.index() + "]");
+            }
+        }
+        return all.isEmpty() ? "-" : String.join(", ", all);
     }
 
     private static String shapes(List<Spec> specs) {
@@ -60,46 +101,26 @@ final class Summary {
         return all.size() == 1 ? all.get(0) : "[" + String.join(", ", all) + "]";
     }
 
-    private static String table(List<String[]> rows) {
-        String[] head = {"Layer (type)", "Output Shape", "Param #"};
-        int[] width = {30, 22, 13};
-        for (String[] row : rows) {
-            for (int i = 0; i < 3; i++) {
-                width[i] = Math.max(width[i], row[i].length());
-            }
-        }
-        StringBuilder s = new StringBuilder(rule(width, "┏━┳┓"));
-        s.append(line(width, "┃", head)).append(rule(width, "┡━╇┩"));
-        for (int i = 0; i < rows.size(); i++) {
-            s.append(line(width, "│", rows.get(i))).append(rule(width, i + 1 < rows.size() ? "├─┼┤" : "└─┴┘"));
-        }
-        return s.toString();
+    private static long size(List<Nd> all) {
+        return all.stream().mapToLong(Nd::size).sum();
     }
 
-    /** A rule drawn with left end, dash, crossing and right end. */
-    private static String rule(int[] width, String pieces) {
-        StringBuilder s = new StringBuilder();
-        for (int i = 0; i < width.length; i++) {
-            s.append(pieces.charAt(i == 0 ? 0 : 2))
-                    .append(pieces.substring(1, 2).repeat(width[i] + 2));
+    private static long bytes(List<Nd> all) {
+        return all.stream().mapToLong(a -> (long) a.size() * width(a.dtype())).sum();
+    }
+
+    private static int width(DType type) {
+        return type == DType.BOOL ? 1 : type == DType.FLOAT64 || type == DType.INT64 ? 8 : 4;
+    }
+
+    private static String count(String kind, long params, double bytes) {
+        String[] units = {"B", "KB", "MB", "GB", "TB"};
+        int unit = 0;
+        double scaled = bytes;
+        while (scaled >= 1024 && unit < units.length - 1) {
+            scaled /= 1024;
+            unit++;
         }
-        return s.append(pieces.charAt(3)).append('\n').toString();
-    }
-
-    private static String line(int[] w, String bar, String[] row) {
-        String f = bar + " %-" + w[0] + "s " + bar + " %-" + w[1] + "s " + bar + " %" + w[2] + "s " + bar + "\n";
-        return String.format(Locale.ROOT, f, (Object[]) row);
-    }
-
-    private static String count(String kind, long params) {
-        double bytes = params * 4.0;
-        int unit = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
-        return String.format(
-                Locale.ROOT,
-                " %s params: %,d (%.2f %s)\n",
-                kind,
-                params,
-                bytes / Math.pow(1024, unit),
-                new String[] {"B", "KB", "MB"}[unit]);
+        return String.format(Locale.ROOT, " %s params: %,d (%.2f %s)\n", kind, params, scaled, units[unit]);
     }
 }

@@ -59,6 +59,11 @@ public final class Trainer {
         return optimizer;
     }
 
+    /** The optimizer's moments of all weights that it changes, as they are now. */
+    public List<Nd> moments() {
+        return trainable().stream().flatMap(v -> momentsOf(v).stream()).toList();
+    }
+
     /** Steps done so far. */
     public long steps() {
         return steps;
