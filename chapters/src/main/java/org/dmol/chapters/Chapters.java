@@ -10,6 +10,7 @@ import org.dmol.chapters.cli.Names;
 import org.dmol.chapters.dataequivariance.DataEquivariance;
 import org.dmol.chapters.equivariance.EquivariantNetworks;
 import org.dmol.chapters.flows.NormalizingFlows;
+import org.dmol.chapters.generator.MolGenerator;
 import org.dmol.chapters.gnn.GraphNeuralNetworks;
 import org.dmol.chapters.kernel.KernelLearning;
 import org.dmol.chapters.layers.StandardLayers;
@@ -36,7 +37,8 @@ public final class Chapters {
             AttentionLayers::new, // 12
             Sequences::new, // 13
             VariationalAutoencoder::new, // 14
-            NormalizingFlows::new // 15
+            NormalizingFlows::new, // 15
+            MolGenerator::new // 17
             );
 
     private Chapters() {}
