@@ -78,7 +78,8 @@ public final class Python {
         return last;
     }
 
-    private Path interpreter() throws IOException, InterruptedException {
+    /** The interpreter of the virtual environment, which is made if need be. */
+    public Path interpreter() throws IOException, InterruptedException {
         if (interpreter == null) {
             String given = System.getenv("DMOL_VENV");
             Path home = given == null || given.isBlank()

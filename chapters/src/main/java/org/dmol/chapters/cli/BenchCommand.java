@@ -1,15 +1,13 @@
 package org.dmol.chapters.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
 import org.dmol.chapters.Python;
 import org.dmol.chapters.Timings;
-import org.dmol.chapters.report.JsonReports;
+import org.dmol.chapters.libraries.LibraryBenches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,40 +29,22 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Registry<Bench> registry = new Registry<>("bench", Chapter::benches, Bench::name);
+        Registry<Bench> registry =
+                new Registry<>("bench", Chapter::benches, Bench::name, Bench::title).and(LibraryBenches.all());
         if (names.isEmpty()) {
-            registry.all()
-                    .forEach(e ->
-                            System.out.println(e.item().name() + "  " + e.item().title()));
+            System.out.println(registry.table());
             return 0;
         }
-        Map<String, Object> results = new LinkedHashMap<>();
-        results.put(
-                "machine",
-                System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors, Java "
-                        + System.getProperty("java.version"));
+        BenchFile file = BenchFile.open(options.out.resolve("bench.json"));
         Python python = new Python(Python.projectRoot());
         for (Registry.Entry<Bench> entry : registry.select(names)) {
             Timings timings = new Timings(options.settings(new ArrayList<>()), python);
             entry.item().run(timings);
             System.out.println(timings.table(
                     "\n" + entry.item().name() + ": " + entry.item().title()));
-            results.put(
-                    entry.item().name(),
-                    timings.rows().stream().map(BenchCommand::row).toList());
+            file.put(entry.item(), timings);
         }
-        JsonReports.write(options.out.resolve("bench.json"), results);
         System.out.println("\nWritten to " + options.out.resolve("bench.json"));
         return 0;
-    }
-
-    private static Map<String, Object> row(Timings.Row row) {
-        Map<String, Object> out = new LinkedHashMap<>();
-        out.put("name", row.name());
-        out.put("seconds", row.seconds());
-        out.put("python_seconds", Double.isNaN(row.pythonSeconds()) ? null : row.pythonSeconds());
-        out.put("ratio", Double.isNaN(row.ratio()) ? null : row.ratio());
-        out.put("note", row.note());
-        return out;
     }
 }

@@ -31,11 +31,10 @@ final class CrossCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Registry<CrossCheck> registry = new Registry<>("cross-check", Chapter::crossChecks, CrossCheck::name);
+        Registry<CrossCheck> registry =
+                new Registry<>("cross-check", Chapter::crossChecks, CrossCheck::name, CrossCheck::title);
         if (names.isEmpty()) {
-            registry.all()
-                    .forEach(e ->
-                            System.out.println(e.item().name() + "  " + e.item().title()));
+            System.out.println(registry.table());
             return 0;
         }
         boolean hold = true;

@@ -40,11 +40,10 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Registry<Exporter> registry = new Registry<>("model to export", Chapter::exporters, Exporter::name);
+        Registry<Exporter> registry =
+                new Registry<>("model to export", Chapter::exporters, Exporter::name, Exporter::title);
         if (names.isEmpty()) {
-            registry.all()
-                    .forEach(e ->
-                            System.out.println(e.item().name() + "  " + e.item().title()));
+            System.out.println(registry.table());
             return 0;
         }
         ConsoleReport console = new ConsoleReport(System.out, Terminal.colours());

@@ -23,7 +23,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Registry<WebPage> registry = new Registry<>("page", Chapter::webPages, WebPage::name);
+        Registry<WebPage> registry = new Registry<>("page", Chapter::webPages, WebPage::name, WebPage::title);
         List<Registry.Entry<WebPage>> pages = registry.select(List.of(name == null ? "all" : name));
         pages.get(0).item().serve(options.settings(List.of()), port);
         return 0;

@@ -1,0 +1,2 @@
+/** Timings of the libraries, which belong to no chapter. */
+package org.dmol.chapters.libraries;
