@@ -123,6 +123,12 @@ abstract class ConvLayer<L extends ConvLayer<L>> extends KernelLayer<L> {
         return false;
     }
 
+    /** XLA's convolutions on the processor take several times as long as TensorFlow's, gradients above all. */
+    @Override
+    public boolean isKernelBound() {
+        return true;
+    }
+
     @Override
     public Map<String, Object> config() {
         Map<String, Object> c = super.config();
