@@ -1,0 +1,2 @@
+/** Chapter 11, Explaining Predictions. */
+package org.dmol.chapters.xai;
