@@ -9,16 +9,20 @@ import org.dmol.layers.LayerGroup;
 public final class GraphLayers implements LayerGroup {
     @Override
     public Map<String, Function<Map<String, Object>, Layer>> layers() {
-        return Map.of(
-                "GraphConvolution", GraphConvolution::fromConfig,
-                "GraphSage", GraphSage::fromConfig,
-                "GraphIsomorphism", GraphIsomorphism::fromConfig,
-                "GraphAttention", GraphAttention::fromConfig,
-                "GatedGraph", GatedGraph::fromConfig,
-                "MessagePassing", MessagePassing::fromConfig,
-                "Readout", Readout::fromConfig,
-                "RadialBasis", RadialBasis::fromConfig,
-                "SchNetInteraction", SchNetInteraction::fromConfig,
-                "Egnn", Egnn::fromConfig);
+        return Map.ofEntries(
+                Map.entry("GraphConvolution", GraphConvolution::fromConfig),
+                Map.entry("GraphSage", GraphSage::fromConfig),
+                Map.entry("GraphIsomorphism", GraphIsomorphism::fromConfig),
+                Map.entry("GraphAttention", GraphAttention::fromConfig),
+                Map.entry("GatedGraph", GatedGraph::fromConfig),
+                Map.entry("MessagePassing", MessagePassing::fromConfig),
+                Map.entry("Readout", Readout::fromConfig),
+                Map.entry("RadialBasis", RadialBasis::fromConfig),
+                Map.entry("SchNetInteraction", SchNetInteraction::fromConfig),
+                Map.entry("Egnn", Egnn::fromConfig),
+                Map.entry("NeighbourBasis", NeighbourBasis::fromConfig),
+                Map.entry("NeighbourDensity", NeighbourDensity::fromConfig),
+                Map.entry("SymmetryFunctions", SymmetryFunctions::fromConfig),
+                Map.entry("ElementNetworks", ElementNetworks::fromConfig));
     }
 }
