@@ -23,46 +23,58 @@ import org.dmol.layers.recurrent.GRU;
 import org.dmol.layers.train.Dataset;
 
 /** The chapter's recurrent network and a small transformer encoder for the same task. */
-final class Networks13 {
-    private Networks13() {}
+final class SolubilityNetworks {
+    private static final int VOCABULARY = 128; // the book's; 47 or 63 are used
+
+    private SolubilityNetworks() {}
 
     /** Embedding 128 x 16 with a mask, 32 gated recurrent units, 32 dense units, one output: 7,937 parameters. */
     static Sequential recurrent() {
-        Sequential m =
-                new Sequential(new Embedding(128, 16).maskZero(true), new GRU(32), new Dense(32, "relu"), new Dense(1));
+        Sequential m = new Sequential(
+                new Embedding(VOCABULARY, 16).maskZero(true), new GRU(32), new Dense(32, "relu"), new Dense(1));
         m.compile(Optimizer.adam(1e-2), Loss.mse());
         return m;
     }
 
     /** Two blocks of four heads on embeddings of 32 numbers with learnt positions; mean over the real positions. */
     static Functional transformer() {
-        Sym tokens = Input.of("tokens", DType.INT32, -1, Strings13.WIDTH);
-        Sym embedded = new Embedding(128, 32).maskZero(true).on(tokens).one();
-        Sym x = new Add()
-                .on(
-                        embedded,
-                        new PositionEmbedding(Strings13.WIDTH).on(embedded).one())
-                .one();
+        return transformer(0.1);
+    }
+
+    /** The same with another share of dropout. */
+    static Functional transformer(double dropout) {
+        int size = 32;
+        Sym tokens = Input.of("tokens", DType.INT32, -1, TokenizedSmiles.WIDTH);
+        Sym embedded = new Embedding(VOCABULARY, size).maskZero(true).on(tokens).one();
+        Sym positions =
+                new PositionEmbedding(TokenizedSmiles.WIDTH).on(embedded).one();
+        Sym x = new Add().on(embedded, positions).one();
         for (int block = 0; block < 2; block++) {
-            Sym attended = new MultiHeadAttention(4, 8).dropout(0.1).on(x, x).one();
+            Sym attended = new MultiHeadAttention(4, size / 4)
+                    .dropout(dropout)
+                    .on(x, x)
+                    .one();
             x = new LayerNormalization().on(new Add().on(x, attended).one()).one();
-            Sym wide = new Dense(128, "relu").on(x).one();
-            Sym narrow = new Dropout(0.1).on(new Dense(32).on(wide).one()).one();
+            Sym wide = new Dense(4 * size, "relu").on(x).one();
+            Sym narrow = new Dropout(dropout).on(new Dense(size).on(wide).one()).one();
             x = new LayerNormalization().on(new Add().on(x, narrow).one()).one();
         }
-        Functional m = Model.of(
-                tokens,
-                new Dense(1).on(new GlobalAveragePooling1D().on(x).one()).one());
+        Sym pooled = new GlobalAveragePooling1D().on(x).one();
+        Functional m = Model.of(tokens, new Dense(1).on(pooled).one());
         m.compile(Optimizer.adam(1e-3), Loss.mse());
         return m;
     }
 
-    /** Predictions with their quality. */
+    /** Predictions for a part with their quality. */
     record Quality(double[] y, double[] predicted, double correlation, double rmse) {
+        static Quality of(double[] y, double[] predicted) {
+            return new Quality(y, predicted, Correlation.pearson(y, predicted), Scores.rmse(y, predicted));
+        }
+
         static Quality of(Model m, Dataset part) {
-            double[] y = Strings13.labels(part);
-            double[] p = m.predict(List.of(part.input(0))).get(0).doubles();
-            return new Quality(y, p, Correlation.pearson(y, p), Scores.rmse(y, p));
+            return of(
+                    TokenizedSmiles.labels(part),
+                    m.predict(List.of(part.input(0))).get(0).doubles());
         }
     }
 }
