@@ -11,6 +11,7 @@ os.environ["TF_USE_LEGACY_KERAS"] = "1"
 import numpy as np
 import tensorflow as tf
 import tensorflow_probability as tfp
+from tensorflow_probability.python.bijectors import masked_autoregressive as masked
 
 tfd, tfb = tfp.distributions, tfp.bijectors
 F = np.float64
@@ -26,13 +27,25 @@ def plain(x):
     }
 
 
-def methods(d, x, quantile):
+def methods(d, x, quantile, differentiable):
     out = {}
     with tf.GradientTape() as tape:
         v = tf.constant(x, tf.float64)
         tape.watch(v)
         log_prob = d.log_prob(v)
     out["log_prob"] = log_prob
+    slope = tape.gradient(log_prob, v)
+    if differentiable and slope is not None:
+        out["log_prob_gradient"] = slope
+        try:
+            if type(d).__name__ in CORNERS:
+                raise NotImplementedError
+            with tf.GradientTape() as tape:
+                tape.watch(v)
+                log_cdf = d.log_cdf(v)
+            out["log_cdf_gradient"] = tape.gradient(log_cdf, v)
+        except NotImplementedError:
+            pass
     for name in ["prob", "cdf", "log_cdf", "survival_function"]:
         try:
             out[name] = getattr(d, name)(tf.constant(x, tf.float64))
@@ -51,6 +64,13 @@ def methods(d, x, quantile):
 CASES = []
 
 
+# The grid meets corners of these, or where they underflow, so that their slopes are a matter of convention.
+CORNERS = {"Laplace", "Uniform", "VonMises"}
+
+# Of whole numbers and of points, densities have no useful derivative.
+DISCRETE = {"Poisson", "Bernoulli", "Categorical", "OneHotCategorical", "Multinomial", "Deterministic", "Empirical"}
+
+
 def case(kind, d, parameters, x, quantile=None):
     CASES.append({
         "kind": kind,
@@ -59,7 +79,7 @@ def case(kind, d, parameters, x, quantile=None):
         "quantile_at": plain(quantile) if quantile else None,
         "batch_shape": list(d.batch_shape),
         "event_shape": list(d.event_shape),
-        "expected": methods(d, x, quantile),
+        "expected": methods(d, x, quantile, kind.split(".")[0] not in DISCRETE),
     })
 
 
@@ -134,6 +154,16 @@ def distributions():
     ml, ms = np.array([-2.0, 0.5, 4.0]), np.array([0.4, 1.0, 2.0])
     case("MixtureSameFamily", tfd.MixtureSameFamily(tfd.Categorical(probs=mix), tfd.Normal(ml, ms)),
          {"probs": mix, "loc": ml, "scale": ms}, wide[:, 0])
+    vl, vs = np.array([[-2.0, 1], [0.5, 0], [4.0, 3]]), np.array([[0.4, 1], [1.0, 0.3], [2.0, 2]])
+    case("MixtureSameFamily.1", tfd.MixtureSameFamily(tfd.Categorical(probs=mix), tfd.MultivariateNormalDiag(vl, vs)),
+         {"probs": mix, "loc": vl, "scale_diag": vs}, np.concatenate([x[:, 0, :2], [[30.0, -30.0]]]))
+    case("TransformedDistribution.0",
+         tfd.TransformedDistribution(tfd.Normal(loc, scale), tfb.Chain([tfb.Sigmoid(), tfb.Shift(F(0.5)), tfb.Scale(F(2.0))])),
+         {"loc": loc, "scale": scale}, inside, p)
+    case("TransformedDistribution.affine",
+         tfd.TransformedDistribution(tfd.MultivariateNormalDiag(mean[0], sd[0]),
+                                     tfb.Chain([tfb.Shift(mean[2]), tfb.ScaleMatvecTriL(tril[1])])),
+         {"loc": mean[0], "scale_diag": sd[0], "shift": mean[2], "scale_tril": tril[1]}, x[:, 0])
     case("TransformedDistribution",
          tfd.TransformedDistribution(tfd.MultivariateNormalDiag(mean[0], sd[0]),
                                      tfb.Chain([tfb.Softplus(), tfb.Shift(F(0.5)), tfb.Scale(mean[1])])),
@@ -209,9 +239,62 @@ def bijector(kind, b, parameters, x, event):
     })
 
 
+def couplings(rng):
+    """Couplings of four elements with a dense network (tanh, 5 units) of the first one or two."""
+    x = 2 * rng.randn(6, 4)
+
+    def network(kept, outputs):
+        w = [rng.randn(kept, 5), rng.randn(5), 0.5 * rng.randn(5, outputs), rng.randn(outputs)]
+        return w, lambda v: tf.tanh(v @ w[0] + w[1]) @ w[2] + w[3]
+
+    weights, net = network(1, 6)
+    bijector("RealNvp", tfb.RealNVP(1, shift_and_log_scale_fn=lambda v, n: tf.split(net(v), 2, axis=-1)),
+             {f"w{i}": w for i, w in enumerate(weights)}, x, 1)
+    bins, bound, least = 4, 3.0, 1e-3
+    other, spline_net = network(2, 2 * (3 * bins - 1))
+
+    def spline(v, n):
+        raw = tf.reshape(spline_net(v), (*v.shape[:-1], n, 3 * bins - 1))
+
+        def lengths(r):
+            return (tf.nn.softmax(r) * (1 - least * bins) + least) * 2 * bound
+
+        slopes = tf.nn.softplus(raw[..., 2 * bins:] + np.log(np.expm1(1 - least))) + least
+        return tfb.RationalQuadraticSpline(lengths(raw[..., :bins]), lengths(raw[..., bins:2 * bins]), slopes, range_min=-bound)
+
+    bijector("SplineCoupling", tfb.RealNVP(2, bijector_fn=spline), {f"w{i}": w for i, w in enumerate(other)}, x, 1)
+
+
+MASKS = []
+
+
+def masks():
+    """Degrees and masks of autoregressive networks of several sizes."""
+    for size in [1, 2, 3, 4, 7]:
+        for hidden in [[1], [5], [8, 8], [3, 9, 4]]:
+            for order in ["left-to-right", "right-to-left", "own"]:
+                given = np.random.RandomState(size).permutation(size) + 1 if order == "own" else order
+                degrees = masked._create_degrees(size, hidden, given, "equal")
+                MASKS.append({
+                    "kind": f"{size} {hidden} {order}",
+                    "order": [int(v) for v in degrees[0]],
+                    "hidden": hidden,
+                    "masks": [plain(m) for m in masked._create_masks(degrees)],
+                })
+
+
 def bijectors():
     rng = np.random.RandomState(5)
     x = 2 * rng.randn(6, 3)
+    bijector("Reverse", tfb.Permute([2, 1, 0]), {}, x, 1)
+    bijector("InverseTanh", tfb.Invert(tfb.Tanh()), {}, np.tanh(x), 0)
+    layer = tf.keras.layers.BatchNormalization(epsilon=1e-3)
+    norm = tfb.BatchNormalization(layer, training=False)
+    norm.inverse(x)
+    for w, v in zip(layer.weights, [rng.rand(3) + 0.5, rng.randn(3), rng.randn(3), rng.rand(3) + 0.2]):
+        w.assign(v)
+    bijector("BatchNormalization", tfb.BatchNormalization(layer, training=False),
+             {w.name.split("/")[-1].split(":")[0]: w.numpy() for w in layer.weights}, x, 1)
     for kind in ["Identity", "Exp", "Softplus", "Sigmoid", "Tanh"]:
         bijector(kind, getattr(tfb, kind)(), {}, x, 0)
     shift, scale = rng.randn(3), rng.randn(3)
@@ -231,6 +314,7 @@ def bijectors():
     widths, heights, slopes = np.array([1.0, 0.5, 2.5]), np.array([0.5, 2.0, 1.5]), np.array([0.3, 2.0])
     bijector("RationalQuadraticSpline", tfb.RationalQuadraticSpline(widths, heights, slopes, range_min=-2.0),
              {"widths": widths, "heights": heights, "slopes": slopes}, x, 0)
+    couplings(rng)
     made = tfb.AutoregressiveNetwork(params=2, event_shape=[3], hidden_units=[5, 4], activation="tanh", dtype=tf.float64)
     made(x)
     weights = []
@@ -249,7 +333,8 @@ if __name__ == "__main__":
     distributions()
     divergences()
     bijectors()
-    for name, data in {"distributions": CASES, "divergences": KL, "bijectors": BIJECTORS}.items():
+    masks()
+    for name, data in {"distributions": CASES, "divergences": KL, "bijectors": BIJECTORS, "masks": MASKS}.items():
         with open(os.path.join(sys.argv[1], name + ".json"), "w") as file:
             json.dump(data, file, indent=None, separators=(",", ":"))
             file.write("\n")

@@ -99,7 +99,9 @@ final class Beyond {
             ax.text(kl[i], reconstruction[i], "  β = " + betas[i]);
         }
         run.figure("beta", fig, "The trade between reconstruction and divergence.");
-        run.metric("kl_at_least_beta", kl[0]).band(2.2, 9);
+        run.metric("kl_at_least_beta", kl[0])
+                .band(6.5, 11.5)
+                .note("Eight runs of the same recipe in JAX, with weights from other seeds: 7.4 to 10.3.");
         run.metric("kl_at_largest_beta", kl[betas.length - 1]).band(-0.01, 0.5);
     }
 
@@ -127,7 +129,7 @@ final class Beyond {
         }
         run.table(t);
         run.say(
-                "With as many numbers, the nonlinear decoder says more than principal components; eight numbers almost suffice.");
+                "With as many numbers, the nonlinear decoder leaves less of the variance (15.8 in all) than principal components do.");
     }
 
     private static double mean(Nd a) {

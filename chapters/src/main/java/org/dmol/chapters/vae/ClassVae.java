@@ -1,8 +1,10 @@
 package org.dmol.chapters.vae;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
@@ -24,7 +26,21 @@ final class ClassVae {
 
     /** What a training came to. */
     private record Outcome(
-            double reconstruction, double kl, double mu, double sigma, double accuracy, double variation) {}
+            double reconstruction, double kl, double mu, double sigma, double accuracy, double variation) {
+        static Outcome median(List<Outcome> all) {
+            return new Outcome(
+                    median(all, Outcome::reconstruction),
+                    median(all, Outcome::kl),
+                    median(all, Outcome::mu),
+                    median(all, Outcome::sigma),
+                    median(all, Outcome::accuracy),
+                    median(all, Outcome::variation));
+        }
+
+        private static double median(List<Outcome> all, ToDoubleFunction<Outcome> field) {
+            return all.stream().mapToDouble(field).sorted().toArray()[all.size() / 2];
+        }
+    }
 
     Classes data() {
         return data;
@@ -126,8 +142,9 @@ final class ClassVae {
                         + "a rate of 0.1 means about 0.017; and all examples of a batch share one noise value. Both are repaired here; "
                         + "the row above shows the original.");
         run.say(
-                "The loss ends at the entropy of the classes: the decoder has learned their frequencies and ignores the latent "
-                        + "variable, and the posterior equals the prior. This is called posterior collapse.");
+                "With the book's settings the loss ends at the entropy of the classes: the decoder has learned their frequencies and "
+                        + "ignores the latent variable, and the posterior equals the prior. This is called posterior collapse. The corrected "
+                        + "training comes close to it: a divergence of a few tenths of a nat is less than the one bit that would tell the two humps apart.");
     }
 
     private static Vae original(NumpyRandom random) {
@@ -136,11 +153,15 @@ final class ClassVae {
     }
 
     private TrainingLog train(Run run, Vae model, Adam adam, int epochs) {
+        return train(run, model, adam, epochs, run.seed());
+    }
+
+    private TrainingLog train(Run run, Vae model, Adam adam, int epochs, long seed) {
         TrainingLog log = new TrainingLog();
         model.compile(adam);
         model.fit(
                 Dataset.of(data.oneHot()).batch(32),
-                run.fit(epochs).backend(Networks.SMALL).with(log));
+                run.fit(epochs).seed(seed).backend(Networks.SMALL).with(log));
         return log;
     }
 
@@ -224,7 +245,8 @@ final class ClassVae {
                 "row2",
                 rowFigure(vae, posterior, 2),
                 "Decoder at the posterior mean of row 2; the line marks its class.");
-        run.say("With a collapsed posterior every row is decoded to the same frequencies.");
+        run.say(
+                "The nearer the posterior is to the prior, the nearer what a row is decoded to is to the frequencies of all rows.");
     }
 
     private Figure rowFigure(Vae model, List<Nd> posterior, int row) {
@@ -250,16 +272,7 @@ final class ClassVae {
         random.randn(Classes.POINTS);
         run.figure("training", log.figure(-5, 5), "β = 0.2.");
         Outcome ours = outcome(vae, log);
-        try (Vae original = original(again).beta(0.2)) {
-            TrainingLog theirs = train(run, original, Networks.restartedAdam(5e-2, 32), epochs);
-            Outcome o = outcome(original, theirs);
-            table(run, "original settings", o, "corrected", ours);
-            run.metric("original_reconstruction", o.reconstruction, "nats")
-                    .published(1.3)
-                    .band(0.70, 2.35);
-            run.metric("original_kl", o.kl, "nats").published(2.7).band(1.5, 3.3);
-            run.metric("original_average_sigma", o.sigma).published(0.11638321).band(0.07, 0.3);
-        }
+        originals(run, again, epochs, ours);
         Figure fig = Figure.grid(1, 2, 9, 3.6).shareY();
         double[] observed = Arrays.stream(data.counts()).asDoubleStream().toArray();
         fig.axes(0)
@@ -281,6 +294,31 @@ final class ClassVae {
         run.say(
                 "Now the latent variable carries the class: reconstruction is far below the entropy, at the price of a posterior far "
                         + "from the prior, so samples follow the data less well.");
+    }
+
+    /** The book's recipe from its own initial weights, whose end depends on the noise: the median of several seeds. */
+    private void originals(Run run, NumpyRandom weights, int epochs, Outcome ours) {
+        List<Outcome> all = new ArrayList<>();
+        for (int seed = 0; seed < run.shorten(9, 1); seed++) {
+            try (Vae original = original(weights.copy()).beta(0.2)) {
+                all.add(outcome(original, train(run, original, Networks.restartedAdam(5e-2, 32), epochs, seed)));
+            }
+        }
+        Outcome median = Outcome.median(all);
+        table(run, "original settings, median of " + all.size(), median, "corrected", ours);
+        double[] reconstructions =
+                all.stream().mapToDouble(Outcome::reconstruction).sorted().toArray();
+        run.print(
+                "original settings: reconstruction from %.2f to %.2f in %d runs that differ in the noise alone",
+                reconstructions[0], reconstructions[all.size() - 1], all.size());
+        run.metric("original_reconstruction", median.reconstruction, "nats")
+                .published(1.3)
+                .band(1.15, 1.9)
+                .note(
+                        "Median of nine runs that differ in the noise; the bands are where the medians of nine of sixteen such runs in JAX "
+                                + "lie (single ones: 0.94 to 3.07, where the posterior collapsed).");
+        run.metric("original_kl", median.kl, "nats").published(2.7).band(1.7, 2.5);
+        run.metric("original_average_sigma", median.sigma).published(0.11638321).band(0.095, 0.28);
     }
 
     void disentangling(Run run) {

@@ -77,12 +77,24 @@ public final class StudentT extends Distribution {
 
     @Override
     protected Expr doCdf(Ctx c, Expr x) {
-        Expr z = standard(c, x);
-        Expr v = df(c).over(z.square().plus(df(c)));
-        Expr half = df(c).times(0.5).plus(z.zeros());
-        Expr tail = Special.betainc(half, half.zeros().plus(0.5), v.plus(half.zeros()))
-                .times(0.5);
-        return tail.from(1).where(z.isGreater(0), tail);
+        Expr z = standard(c, x).plus(df(c).zeros());
+        // Next to the centre a straight line, exact there to a rounding: the incomplete beta function has no slope at
+        // 1.
+        Expr line = z.times(standardDensityAtZero(c)).plus(0.5);
+        var atCentre = z.abs().isLess(Math.cbrt(Noise.epsilon(z.dtype())));
+        Expr away = z.number(1).where(atCentre, z);
+        Expr v = df(c).over(away.square().plus(df(c)));
+        Expr half = df(c).times(0.5).plus(away.zeros());
+        Expr tail = Special.betainc(half, half.zeros().plus(0.5), v).times(0.5);
+        return line.where(atCentre, tail.from(1).where(away.isGreater(0), tail));
+    }
+
+    private Expr standardDensityAtZero(Ctx c) {
+        Expr half = df(c).times(0.5);
+        return Special.lbeta(half, half.number(0.5))
+                .plus(df(c).log().times(0.5))
+                .neg()
+                .exp();
     }
 
     @Override

@@ -156,6 +156,14 @@ public final class TransformedDistribution extends Distribution {
     }
 
     @Override
+    protected Expr doMode(Ctx c) {
+        if (!bijector.isConstantJacobian()) {
+            throw unsupported("mode");
+        }
+        return bijector.forward(c, base.mode(c));
+    }
+
+    @Override
     protected Expr doEntropy(Ctx c) {
         if (!bijector.isConstantJacobian()) {
             throw unsupported("entropy");

@@ -9,13 +9,11 @@ import org.dmol.tf.Tensors;
 import org.dmol.tf.Trace;
 import org.dmol.tf.grad.CustomGradient;
 import org.tensorflow.Operand;
-import org.tensorflow.Operation;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -23,15 +21,10 @@ import org.tensorflow.types.TInt32;
  * A floating-point operand with arithmetic by method names, so that a density in Java reads as its formula. Plain numbers take the
  * operand's own type; operands of different shapes broadcast as in NumPy.
  */
-public final class Expr implements Operand<TFloat32> {
-    private final Ops tf;
-    private final Output<TFloat32> output;
-
+public final class Expr extends Arithmetic {
     private Expr(Ops tf, Output<TFloat32> output) {
-        this.tf = tf;
-        this.output = output;
+        super(tf, output);
     }
-
     /** An operand of a trace. */
     public static Expr of(Ctx c, Operand<?> x) {
         return of(c.tf(), x);
@@ -42,28 +35,9 @@ public final class Expr implements Operand<TFloat32> {
         return x instanceof Expr e ? e : new Expr(tf, Trace.floats(x).asOutput());
     }
 
-    private Expr expr(Operand<TFloat32> x) {
-        return of(tf, x);
-    }
-
     @Override
-    public Output<TFloat32> asOutput() {
-        return output;
-    }
-
-    @Override
-    public Operation op() {
-        return output.op();
-    }
-
-    /** The graph that the operand belongs to. */
-    public Ops tf() {
-        return tf;
-    }
-
-    /** Element type, float32 or float64. */
-    public DType dtype() {
-        return Tensors.dtype(output);
+    Expr self() {
+        return this;
     }
 
     /** Number of axes. */
@@ -74,232 +48,6 @@ public final class Expr implements Operand<TFloat32> {
     /** Static size of an axis (negative counts from the end), -1 if unknown. */
     public int dim(int axis) {
         return (int) Trace.dim(this, axis);
-    }
-
-    /** A scalar of this operand's type. */
-    public Expr number(double value) {
-        return expr(Trace.scalar(tf, this, value));
-    }
-
-    // ---- arithmetic ----
-
-    /** Sum. */
-    public Expr plus(Operand<TFloat32> x) {
-        return expr(tf.math.add(this, x));
-    }
-
-    /** Sum. */
-    public Expr plus(double x) {
-        return x == 0 ? this : plus(number(x));
-    }
-
-    /** Difference. */
-    public Expr minus(Operand<TFloat32> x) {
-        return expr(tf.math.sub(this, x));
-    }
-
-    /** Difference. */
-    public Expr minus(double x) {
-        return x == 0 ? this : minus(number(x));
-    }
-
-    /** {@code x - this}. */
-    public Expr from(double x) {
-        return number(x).minus(this);
-    }
-
-    /** Product. */
-    public Expr times(Operand<TFloat32> x) {
-        return expr(tf.math.mul(this, x));
-    }
-
-    /** Product. */
-    public Expr times(double x) {
-        return x == 1 ? this : times(number(x));
-    }
-
-    /** Quotient. */
-    public Expr over(Operand<TFloat32> x) {
-        return expr(tf.math.div(this, x));
-    }
-
-    /** Quotient. */
-    public Expr over(double x) {
-        return over(number(x));
-    }
-
-    /** {@code this} to the power {@code x}. */
-    public Expr pow(Operand<TFloat32> x) {
-        return expr(tf.math.pow(this, x));
-    }
-
-    /** {@code x * log(this)}, 0 where x is 0. */
-    public Expr logTimes(Operand<TFloat32> x) {
-        return expr(tf.math.xlogy(x, this));
-    }
-
-    /** {@code x * log(1 + this)}, 0 where x is 0. */
-    public Expr log1pTimes(Operand<TFloat32> x) {
-        return expr(tf.math.xlog1py(x, this));
-    }
-
-    public Expr neg() {
-        return expr(tf.math.neg(this));
-    }
-
-    public Expr reciprocal() {
-        return number(1).over(this);
-    }
-
-    public Expr square() {
-        return expr(tf.math.square(this));
-    }
-
-    public Expr sqrt() {
-        return expr(tf.math.sqrt(this));
-    }
-
-    public Expr exp() {
-        return expr(tf.math.exp(this));
-    }
-
-    public Expr expm1() {
-        return expr(tf.math.expm1(this));
-    }
-
-    public Expr log() {
-        return expr(tf.math.log(this));
-    }
-
-    public Expr log1p() {
-        return expr(tf.math.log1p(this));
-    }
-
-    public Expr abs() {
-        return expr(tf.math.abs(this));
-    }
-
-    public Expr sign() {
-        return expr(tf.math.sign(this));
-    }
-
-    public Expr floor() {
-        return expr(tf.math.floor(this));
-    }
-
-    public Expr sin() {
-        return expr(tf.math.sin(this));
-    }
-
-    public Expr cos() {
-        return expr(tf.math.cos(this));
-    }
-
-    public Expr tanh() {
-        return expr(tf.math.tanh(this));
-    }
-
-    public Expr sigmoid() {
-        return expr(tf.math.sigmoid(this));
-    }
-
-    public Expr softplus() {
-        return expr(tf.math.softplus(this));
-    }
-
-    /** {@code log(sigmoid(this))} without underflow. */
-    public Expr logSigmoid() {
-        return neg().softplus().neg();
-    }
-
-    public Expr erf() {
-        return expr(tf.math.erf(this));
-    }
-
-    public Expr erfc() {
-        return expr(tf.math.erfc(this));
-    }
-
-    public Expr lgamma() {
-        return expr(tf.math.lgamma(this));
-    }
-
-    public Expr digamma() {
-        return expr(tf.math.digamma(this));
-    }
-
-    public Expr min(double x) {
-        return expr(tf.math.minimum(this, number(x)));
-    }
-
-    public Expr max(double x) {
-        return expr(tf.math.maximum(this, number(x)));
-    }
-
-    public Expr max(Operand<TFloat32> x) {
-        return expr(tf.math.maximum(this, x));
-    }
-
-    /** The same value, through which no gradient flows. */
-    public Expr stopGradient() {
-        return expr(tf.stopGradient(this));
-    }
-
-    // ---- comparisons ----
-
-    /** Where this is less than {@code x}. */
-    public Operand<TBool> isLess(Operand<TFloat32> x) {
-        return tf.math.less(this, x);
-    }
-
-    /** Where this is less than {@code x}. */
-    public Operand<TBool> isLess(double x) {
-        return isLess(number(x));
-    }
-
-    /** Where this is at most {@code x}. */
-    public Operand<TBool> isAtMost(Operand<TFloat32> x) {
-        return tf.math.lessEqual(this, x);
-    }
-
-    /** Where this is greater than {@code x}. */
-    public Operand<TBool> isGreater(Operand<TFloat32> x) {
-        return tf.math.greater(this, x);
-    }
-
-    /** Where this is greater than {@code x}. */
-    public Operand<TBool> isGreater(double x) {
-        return isGreater(number(x));
-    }
-
-    /** Where this is at least {@code x}. */
-    public Operand<TBool> isAtLeast(double x) {
-        return tf.math.greaterEqual(this, number(x));
-    }
-
-    /** Where the two are equal. */
-    public Operand<TBool> isEqual(Operand<TFloat32> x) {
-        return tf.math.equal(this, x);
-    }
-
-    /** Where this equals {@code x}. */
-    public Operand<TBool> isEqual(double x) {
-        return isEqual(number(x));
-    }
-
-    /** {@code this} where the condition holds, elsewhere {@code otherwise}. */
-    public Expr where(Operand<TBool> condition, Operand<TFloat32> otherwise) {
-        return expr(tf.select(condition, this, otherwise));
-    }
-
-    /** {@code this} where the condition holds, elsewhere {@code otherwise}. */
-    public Expr where(Operand<TBool> condition, double otherwise) {
-        return where(condition, number(otherwise));
-    }
-
-    /** 1 where the condition holds, else 0, in this operand's type. */
-    public Expr indicator(Operand<TBool> condition) {
-        return expr(Trace.castLike(tf, condition, this));
     }
 
     // ---- reductions ----

@@ -34,8 +34,8 @@ public final class Special {
                 .minus(tail.neg().log())
                 .minus(0.5 * Math.log(2 * Math.PI))
                 .plus(sum.log());
-        Expr middle = normalCdf(x.where(x.isGreater(lower), 0)).log();
-        Expr upper = normalCdf(x.neg()).neg().log1p();
+        Expr middle = normalCdf(x.max(lower)).log();
+        Expr upper = normalCdf(x.max(0).neg()).neg().log1p();
         return far.where(x.isLess(lower), upper.where(x.isGreater(0), middle));
     }
 

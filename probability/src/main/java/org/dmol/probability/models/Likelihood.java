@@ -2,6 +2,7 @@ package org.dmol.probability.models;
 
 import org.dmol.probability.Distribution;
 import org.dmol.probability.Param;
+import org.dmol.probability.distributions.Bernoulli;
 import org.dmol.probability.distributions.Independent;
 import org.dmol.probability.distributions.Normal;
 import org.dmol.probability.distributions.OneHotCategorical;
@@ -26,6 +27,11 @@ public interface Likelihood {
             Expr scale = y.slice(n, 2 * n).softplus().plus(1e-4);
             return new Independent(new Normal(Param.of(y.slice(0, n)), Param.of(scale)), 1);
         };
+    }
+
+    /** Numbers 0 or 1, of which the outputs are the log-odds. */
+    static Likelihood bernoulli() {
+        return (c, y) -> new Independent(Bernoulli.ofLogits(Param.of(y)), 1);
     }
 
     /** Classes one-hot, of which the outputs are the unnormalised log-probabilities. */

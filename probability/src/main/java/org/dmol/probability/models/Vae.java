@@ -87,6 +87,9 @@ public final class Vae extends Model {
 
     /** Raises beta linearly from 0 over the first steps (KL annealing; Bowman et al. 2016). Default: no annealing. */
     public Vae annealBeta(long steps) {
+        if (steps < 0) {
+            throw new IllegalArgumentException("Beta rises over 0 or more steps, not " + steps + ".");
+        }
         warmUp = steps;
         return this;
     }

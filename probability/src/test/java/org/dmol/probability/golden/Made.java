@@ -1,14 +1,19 @@
 package org.dmol.probability.golden;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
+import org.dmol.layers.FloatX;
+import org.dmol.layers.core.Dense;
+import org.dmol.layers.models.Sequential;
 import org.dmol.probability.Bijector;
 import org.dmol.probability.Distribution;
 import org.dmol.probability.Param;
 import org.dmol.probability.bijectors.*;
 import org.dmol.probability.distributions.*;
+import org.dmol.tf.Spec;
 
 /** Distributions and bijectors by the names of golden files. */
 final class Made {
@@ -44,6 +49,18 @@ final class Made {
             case "Independent" -> new Independent(new Normal(p.get("loc"), p.get("scale")), 1);
             case "MixtureSameFamily" ->
                 new MixtureSameFamily(Categorical.ofProbs(p.get("probs")), new Normal(p.get("loc"), p.get("scale")));
+            case "MixtureSameFamily.1" ->
+                new MixtureSameFamily(
+                        Categorical.ofProbs(p.get("probs")),
+                        new MultivariateNormalDiag(p.get("loc"), p.get("scale_diag")));
+            case "TransformedDistribution.0" ->
+                new TransformedDistribution(
+                        new Normal(p.get("loc"), p.get("scale")),
+                        new Chain(new Sigmoid(), new Shift(0.5), new Scale(2.0)));
+            case "TransformedDistribution.affine" ->
+                new TransformedDistribution(
+                        new MultivariateNormalDiag(p.get("loc"), p.get("scale_diag")),
+                        Affine.tril(p.get("shift"), p.get("scale_tril")));
             case "TransformedDistribution" ->
                 new TransformedDistribution(
                         new MultivariateNormalDiag(p.get("loc"), p.get("scale_diag")),
@@ -55,6 +72,9 @@ final class Made {
     static Bijector bijector(String kind, Map<String, Nd> p) {
         return switch (kind) {
             case "Identity" -> new Identity();
+            case "Reverse" -> new Reverse();
+            case "InverseTanh" -> new Invert(new Tanh());
+            case "BatchNormalization" -> batchNormalization(p);
             case "Exp" -> new Exp();
             case "Softplus" -> new Softplus();
             case "Sigmoid" -> new Sigmoid();
@@ -69,12 +89,31 @@ final class Made {
             case "Split" -> new Split(new int[] {1, 2}, new Exp(), new Scale(-2));
             case "RationalQuadraticSpline" ->
                 new RationalQuadraticSpline(p.get("widths"), p.get("heights"), p.get("slopes"), -2);
+            case "RealNvp" -> new RealNvp(4, 1, dense(p, 1, 6));
+            case "SplineCoupling" -> new SplineCoupling(4, 2, 4, 3, dense(p, 2, 22));
             case "MaskedAutoregressiveFlow" -> autoregressive(p);
             case "InverseAutoregressiveFlow" -> new Invert(autoregressive(p));
             case "Chain" ->
                 new Chain(new Softplus(), new Permute(1, 2, 0), autoregressive(p), new Shift(p.get("shift")));
             default -> throw new IllegalArgumentException(kind);
         };
+    }
+
+    private static Sequential dense(Map<String, Nd> p, int inputs, int outputs) {
+        Sequential network = new Sequential(new Dense(5, "tanh"), new Dense(outputs));
+        network.ensureBuilt(List.of(Spec.of(FloatX.get(), -1, inputs)));
+        network.setWeights(IntStream.range(0, 4).mapToObj(i -> p.get("w" + i)).toList());
+        return network;
+    }
+
+    private static BatchNormalization batchNormalization(Map<String, Nd> p) {
+        BatchNormalization norm = new BatchNormalization(3);
+        List<Nd> values =
+                List.of(p.get("gamma").map(Math::log), p.get("beta"), p.get("moving_mean"), p.get("moving_variance"));
+        for (int i = 0; i < 4; i++) {
+            norm.vars().get(i).assign(values.get(i));
+        }
+        return norm;
     }
 
     private static MaskedAutoregressiveFlow autoregressive(Map<String, Nd> p) {
