@@ -6,16 +6,14 @@ import java.util.Set;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.array.Shapes;
+import org.dmol.probability.math.Dims;
 import org.dmol.probability.math.Expr;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.Spec;
 import org.dmol.tf.Tensors;
-import org.dmol.tf.Trace;
 import org.dmol.tf.Var;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 
 /**
  * An invertible differentiable mapping with its log-determinant, in two methods: {@link #forwardAndLogDet} and
@@ -208,16 +206,20 @@ public abstract class Bijector {
         return insists ? floatType() : x.dtype();
     }
 
-    /** Static shape of the forward result for an argument of a static shape, batch axes included. */
-    public final Shape forwardShape(Shape x) {
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Ctx c = Ctx.builder(tf)
-                    .weights(v -> Trace.placeholder(tf, v.spec()))
-                    .build();
-            Operand<?> in = Trace.placeholder(tf, new Spec(floatType(), x));
-            return forward(c, in).shape();
-        }
+    /** Static shape of the forward result for an argument of a static shape, batch axes included; parameters may add some. */
+    public Shape forwardShape(Shape x) {
+        Shape event = x.takeLast(eventRankIn());
+        return batch(x, eventRankIn()).append(forwardEventShape(event));
+    }
+
+    /** Static shape of the inverse for a forward result of a static shape, batch axes included. */
+    public Shape inverseShape(Shape y) {
+        Shape event = y.takeLast(eventRankOut());
+        return batch(y, eventRankOut()).append(inverseEventShape(event));
+    }
+
+    private Shape batch(Shape x, int rank) {
+        return Dims.broadcast(x.take(x.numDimensions() - rank), Slot.batchShape(slots));
     }
 
     @Override

@@ -201,14 +201,14 @@ final class ClassVae {
 
     private static void table(Run run, String first, Outcome a, String second, Outcome b) {
         Table t = Table.of(
-                "Means of the last 32 batches; posterior over all data; samples",
+                "Means of the last 32 batches; posterior over all data; total variation (TV) between data and samples",
                 "settings",
                 "reconstruction",
                 "KL",
                 "mean µ",
                 "mean σ",
                 "class found",
-                "total variation of samples");
+                "TV");
         t.row(first, a.reconstruction, a.kl, a.mu, a.sigma, a.accuracy, a.variation);
         t.row(second, b.reconstruction, b.kl, b.mu, b.sigma, b.accuracy, b.variation);
         run.table(t);

@@ -9,6 +9,7 @@ import org.dmol.probability.Param;
 import org.dmol.probability.math.Expr;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.Var;
+import org.tensorflow.ndarray.Shape;
 
 /** {@code y = A x + shift} for vectors, with a diagonal or a lower triangular matrix A. */
 public final class Affine extends Bijector {
@@ -57,6 +58,16 @@ public final class Affine extends Bijector {
     @Override
     public DType floatType() {
         return parts.floatType();
+    }
+
+    @Override
+    public Shape forwardShape(Shape x) {
+        return parts.forwardShape(x);
+    }
+
+    @Override
+    public Shape inverseShape(Shape y) {
+        return parts.inverseShape(y);
     }
 
     @Override

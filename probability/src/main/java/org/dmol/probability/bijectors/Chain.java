@@ -105,6 +105,24 @@ public final class Chain extends Bijector {
     }
 
     @Override
+    public Shape forwardShape(Shape x) {
+        Shape s = x;
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            s = parts.get(i).forwardShape(s);
+        }
+        return s;
+    }
+
+    @Override
+    public Shape inverseShape(Shape y) {
+        Shape s = y;
+        for (Bijector b : parts) {
+            s = b.inverseShape(s);
+        }
+        return s;
+    }
+
+    @Override
     protected Mapped doForward(Ctx c, Expr x) {
         Mapped at = new Mapped(x, null);
         int rank = eventRankIn();

@@ -60,6 +60,16 @@ public final class Invert extends Bijector {
     }
 
     @Override
+    public Shape forwardShape(Shape x) {
+        return inner.inverseShape(x);
+    }
+
+    @Override
+    public Shape inverseShape(Shape y) {
+        return inner.forwardShape(y);
+    }
+
+    @Override
     protected Mapped doForward(Ctx c, Expr x) {
         return inner.inverseAndLogDet(c, x);
     }

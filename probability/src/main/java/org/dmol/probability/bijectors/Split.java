@@ -8,9 +8,11 @@ import java.util.Set;
 import org.dmol.array.DType;
 import org.dmol.probability.Bijector;
 import org.dmol.probability.Mapped;
+import org.dmol.probability.math.Dims;
 import org.dmol.probability.math.Expr;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.Var;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * Splits vectors into blocks, maps each block by its own bijector, and joins them again: {@code Split}, {@code JointMap} and the inverse
@@ -73,6 +75,28 @@ public final class Split extends Bijector {
                 .filter(t -> t == DType.FLOAT64)
                 .findFirst()
                 .orElseGet(super::floatType);
+    }
+
+    @Override
+    public Shape forwardShape(Shape x) {
+        return shape(x, true);
+    }
+
+    @Override
+    public Shape inverseShape(Shape y) {
+        return shape(y, false);
+    }
+
+    private Shape shape(Shape x, boolean forward) {
+        Shape batch = x.take(x.numDimensions() - 1);
+        Shape all = batch;
+        for (int i = 0; i < sizes.length; i++) {
+            Shape block = batch.append(sizes[i]);
+            Shape mapped =
+                    forward ? parts.get(i).forwardShape(block) : parts.get(i).inverseShape(block);
+            all = Dims.broadcast(all, mapped.take(mapped.numDimensions() - 1));
+        }
+        return all.append(x.get(-1));
     }
 
     private Mapped map(Ctx c, Expr x, boolean forward) {

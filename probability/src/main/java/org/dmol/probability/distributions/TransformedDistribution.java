@@ -42,7 +42,8 @@ public final class TransformedDistribution extends Distribution {
         this.batch = all.take(all.numDimensions() - event.numDimensions());
         int more = batch.numDimensions() - base.batchShape().numDimensions();
         this.added = batch.take(more);
-        if (!batch.takeLast(base.batchShape().numDimensions()).equals(base.batchShape())) {
+        if (!batch.takeLast(base.batchShape().numDimensions()).equals(base.batchShape())
+                || added.hasUnknownDimension()) {
             throw new IllegalArgumentException("The bijector " + bijector.name() + " widens the batch shape "
                     + Shapes.text(Tensors.ints(base.batchShape())) + " of " + base.name() + " to "
                     + Shapes.text(Tensors.ints(batch)) + "; give the base distribution that shape.");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
@@ -12,6 +11,7 @@ import org.dmol.array.NumpyRandom;
 import org.dmol.layers.FloatX;
 import org.dmol.layers.Seeds;
 import org.dmol.probability.Bijector;
+import org.dmol.tf.Tensors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +44,10 @@ class BijectorContractTest {
         Nd y = k.bijector.forward(k.x);
         Nd back = k.bijector.inverse(y);
         assertThat(back.shape()).isEqualTo(k.x.shape());
+        assertThat(Tensors.ints(k.bijector.forwardShape(Tensors.shape(k.x.shape()))))
+                .isEqualTo(y.shape());
+        assertThat(Tensors.ints(k.bijector.inverseShape(Tensors.shape(y.shape()))))
+                .isEqualTo(k.x.shape());
         for (int i = 0; i < k.x.size(); i++) {
             assertThat(back.getFlat(i)).isCloseTo(k.x.getFlat(i), within(1e-8));
         }
@@ -130,9 +134,5 @@ class BijectorContractTest {
     /** Values for a case: normal numbers. */
     static Nd normal(int seed, int... shape) {
         return new NumpyRandom(seed).randn(shape);
-    }
-
-    static List<Case> list(Case... cases) {
-        return List.of(cases);
     }
 }
