@@ -15,9 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
-    /** Multiplies the number of mutations: -Ddmol.fuzz=10. */
-    private static final int FUZZ = Integer.getInteger("dmol.fuzz", 1);
-
     @TempDir
     Path dir;
 
@@ -101,7 +98,7 @@ class CsvTest {
         byte[] good = many.toString().getBytes(StandardCharsets.UTF_8);
         Random random = new Random(seed);
         int rejected = 0;
-        for (int i = 0; i < 3000 * FUZZ; i++) {
+        for (int i = 0; i < Fuzz.count(3000); i++) {
             byte[] bytes = good.clone();
             for (int k = random.nextInt(6); k >= 0; k--) {
                 int at = random.nextInt(bytes.length);

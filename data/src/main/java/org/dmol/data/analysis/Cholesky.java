@@ -125,6 +125,15 @@ final class Cholesky {
         return x;
     }
 
+    /** Natural logarithm of the determinant of A. */
+    double logDeterminant() {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += 2 * Math.log(a[i * n + i]);
+        }
+        return sum;
+    }
+
     /** Diagonal of the inverse: column norms of L^-1. Takes about as long as the factorisation. */
     double[] inverseDiagonal() {
         double[] out = new double[n];

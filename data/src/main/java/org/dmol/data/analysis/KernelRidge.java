@@ -9,14 +9,16 @@ import org.dmol.array.Nd;
 public final class KernelRidge {
     private final Kernel kernel;
     private final Nd x;
+    private final double[] centred;
     private final double[] alpha;
     private final double mean;
     private final Cholesky factor;
 
-    private KernelRidge(Kernel kernel, Nd x, double[] alpha, double mean, Cholesky factor) {
+    private KernelRidge(Kernel kernel, Nd x, double[] centred, double mean, Cholesky factor) {
         this.kernel = kernel;
         this.x = x;
-        this.alpha = alpha;
+        this.centred = centred;
+        this.alpha = factor.solve(centred);
         this.mean = mean;
         this.factor = factor;
     }
@@ -51,7 +53,7 @@ public final class KernelRidge {
         for (int i = 0; i < n; i++) {
             centred[i] -= mean;
         }
-        return new KernelRidge(kernel, x, factor.solve(centred), mean, factor);
+        return new KernelRidge(kernel, x, centred, mean, factor);
     }
 
     /** One weight for each fitted row. */
@@ -99,6 +101,20 @@ public final class KernelRidge {
             out[i] = Math.sqrt(Math.max(0, kernel.of(rows[i], rows[i]) - Mat.dot(w, w)));
         }
         return out;
+    }
+
+    /**
+     * Variance of the Gaussian process whose covariance is this number times (K + lambda I), where the labels are most likely:
+     * {@code (y - mean)ᵀ alpha / n}.
+     */
+    public double variance() {
+        return Mat.dot(centred, alpha) / alpha.length;
+    }
+
+    /** Logarithm of the marginal likelihood of the labels at that {@link #variance}; for choosing kernels (Rasmussen and Williams 2006, eq. 2.30). */
+    public double logLikelihood() {
+        int n = alpha.length;
+        return -0.5 * n * (Math.log(2 * Math.PI * variance()) + 1) - 0.5 * factor.logDeterminant();
     }
 
     /**

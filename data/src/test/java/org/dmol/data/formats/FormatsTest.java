@@ -21,6 +21,7 @@ import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
 import org.dmol.data.DataException;
+import org.dmol.data.Fuzz;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against files that Python's libraries wrote: src/test/python/make_formats.py. */
 class FormatsTest {
-    /** Multiplies the number of mutations: -Ddmol.fuzz=10. */
-    private static final int FUZZ = Integer.getInteger("dmol.fuzz", 1);
-
     @TempDir
     Path dir;
 
@@ -98,7 +96,7 @@ class FormatsTest {
         Random random = new Random(seed);
         byte[] good = resource("runs.bz2");
         int failed = 0;
-        for (int i = 0; i < 1000 * FUZZ; i++) {
+        for (int i = 0; i < Fuzz.count(1000); i++) {
             byte[] bytes = mutate(good, random);
             try (InputStream in = new Bzip2InputStream(new ByteArrayInputStream(bytes))) {
                 in.transferTo(ByteArrayOutputStream.nullOutputStream());
@@ -106,7 +104,7 @@ class FormatsTest {
                 failed++;
             }
         }
-        assertThat(failed).as("every change is noticed").isGreaterThan(990 * FUZZ);
+        assertThat(failed).as("every change is noticed").isGreaterThan(Fuzz.count(990));
     }
 
     @ParameterizedTest
@@ -193,7 +191,7 @@ class FormatsTest {
         for (int p = 0; p < 6; p++) {
             good.add(resource("arrays-p" + p + ".pkl"));
         }
-        for (int i = 0; i < 3000 * FUZZ; i++) {
+        for (int i = 0; i < Fuzz.count(3000); i++) {
             try {
                 NumpyPickle.read(mutate(good.get(i % 7), random), file);
             } catch (DataException e) {
@@ -256,7 +254,7 @@ class FormatsTest {
                     "3\nProperties=species:S:1:pos:R:3:f:R:1 energy=1\nC 1.0 2.0 3.0 4\nH 0 1 2 3\nO -1 -2 -3 4\n2\nplain\nH 0 0 0\nN 1 1 1\n");
         }
         long rejected = 0;
-        for (int i = 0; i < 3000 * FUZZ; i++) {
+        for (int i = 0; i < Fuzz.count(3000); i++) {
             byte[] bytes = mutate(text.toString().getBytes(StandardCharsets.UTF_8), random);
             rejected += Xyz.read(new BufferedReader(new StringReader(new String(bytes, StandardCharsets.ISO_8859_1))))
                     .rejected()

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.dmol.data.Fuzz;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Random mutations of real strings: nothing but the documented exception, and no hang. */
 class SelfiesFuzzTest {
-    /** Set the system property {@code dmol.fuzz} to try more than the default number of strings. */
-    private static final int COUNT = Integer.getInteger("dmol.fuzz", 20_000);
+    private static final int COUNT = Fuzz.count(20_000);
 
     private static final String PIECES =
             "CNOPSFIBcnospb()[]=#-+/\\:@%.0123456789HClBr*$ \té\uD83D[nop][C][=Ring1][#Branch3][epsilon]";
