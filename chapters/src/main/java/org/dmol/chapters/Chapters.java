@@ -19,6 +19,7 @@ import org.dmol.chapters.overview.Overview;
 import org.dmol.chapters.regression.Regression;
 import org.dmol.chapters.sequences.Sequences;
 import org.dmol.chapters.tensors.Tensors;
+import org.dmol.chapters.tuning.HyperparameterTuning;
 import org.dmol.chapters.vae.VariationalAutoencoder;
 
 /** All chapters, in the book's order. A new chapter adds one line here. */
@@ -38,7 +39,8 @@ public final class Chapters {
             Sequences::new, // 13
             VariationalAutoencoder::new, // 14
             NormalizingFlows::new, // 15
-            MolGenerator::new // 17
+            MolGenerator::new, // 17
+            HyperparameterTuning::new // 18
             );
 
     private Chapters() {}

@@ -1,0 +1,2 @@
+/** Chapter 18, Hyperparameter Tuning. */
+package org.dmol.chapters.tuning;
