@@ -16,6 +16,7 @@ import org.dmol.chapters.kernel.KernelLearning;
 import org.dmol.chapters.layers.StandardLayers;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
 import org.dmol.chapters.overview.Overview;
+import org.dmol.chapters.qm9.Qm9Energies;
 import org.dmol.chapters.regression.Regression;
 import org.dmol.chapters.sequences.Sequences;
 import org.dmol.chapters.tensors.Tensors;
@@ -41,6 +42,8 @@ public final class Chapters {
             NormalizingFlows::new, // 15
             MolGenerator::new, // 17
             HyperparameterTuning::new // 18
+            Qm9Energies::new, // 16
+            MolGenerator::new // 17
             );
 
     private Chapters() {}
