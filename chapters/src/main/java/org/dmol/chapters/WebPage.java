@@ -1,6 +1,9 @@
 package org.dmol.chapters;
 
-/** Something for the browser that {@code ./dmol serve} starts. */
+import java.nio.file.Path;
+import org.dmol.chapters.web.Site;
+
+/** A page for the browser that {@code ./dmol serve} serves. */
 public interface WebPage {
     /** Lower case with hyphens. */
     String name();
@@ -8,6 +11,11 @@ public interface WebPage {
     /** One line for the list. */
     String title();
 
-    /** Serves at this port until the process ends. */
-    void serve(Settings settings, int port) throws Exception;
+    /**
+     * Everything that the page consists of.
+     *
+     * @param models directory of exported models
+     * @throws IllegalArgumentException if a model is missing; the message says how to make it
+     */
+    Site site(Path models);
 }

@@ -3,7 +3,6 @@ package org.dmol.chapters.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.dmol.data.selfies.BondConstraints;
 import org.dmol.data.selfies.Selfies;
 import org.dmol.data.selfies.SelfiesException;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +55,7 @@ class SelfiesScriptTest {
 
     @Test
     void decodesAsTheJavaCodec(@TempDir Path dir) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(nodeIsThere(), "node is not installed: the JavaScript decoder is not tested");
+        Node.require();
         List<String> lines = new ArrayList<>();
         Map<String, BondConstraints> tables = new TreeMap<>(Map.of(
                 "standard", BondConstraints.standard(),
@@ -71,15 +68,7 @@ class SelfiesScriptTest {
         tables.forEach((name, table) -> addCases(lines, name, Selfies.with(table), random));
         Path cases = dir.resolve("cases.tsv");
         Files.write(cases, lines);
-        Process node = new ProcessBuilder(
-                        "node",
-                        "src/test/js/selfies-test.mjs",
-                        "src/main/resources/org/dmol/chapters/generator/web/selfies.js",
-                        cases.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(node.waitFor()).as(output).isZero();
+        String output = Node.run("selfies-test.mjs", Node.WEB + "selfies.js", cases.toString());
         assertThat(output).contains(lines.size() + " strings, 0 different");
         assertThat(lines).hasSize(STRINGS);
     }
@@ -111,16 +100,5 @@ class SelfiesScriptTest {
         return table.asMap().entrySet().stream()
                 .map(e -> "\"" + e.getKey() + "\":" + e.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static boolean nodeIsThere() throws InterruptedException {
-        try {
-            Process node = new ProcessBuilder("node", "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            return node.waitFor(30, TimeUnit.SECONDS) && node.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -85,13 +85,15 @@ public final class TfjsExport {
     private static void requireKnown(Layer layer) {
         if (!LAYERS.contains(layer.className())) {
             throw new IllegalArgumentException("Layer '" + layer.name() + "' (" + layer.className()
-                    + ") cannot be written for TensorFlow.js; it has " + String.join(", ", LAYERS.stream().sorted().toList())
+                    + ") cannot be written for TensorFlow.js; it has "
+                    + String.join(", ", LAYERS.stream().sorted().toList())
                     + ".");
         }
         Map<String, Object> config = layer.config();
         if (layer.className().equals("GRU") && Config.flag(config, "reset_after", true)) {
-            throw new IllegalArgumentException("Layer '" + layer.name()
-                    + "' (GRU) resets after the recurrent product; TensorFlow.js has the other kind alone: resetAfter(false).");
+            throw new IllegalArgumentException(
+                    "Layer '" + layer.name()
+                            + "' (GRU) resets after the recurrent product; TensorFlow.js has the other kind alone: resetAfter(false).");
         }
         for (String key : List.of("activation", "recurrent_activation")) {
             if (config.containsKey(key) && !ACTIVATIONS.contains(Config.activation(config, key))) {

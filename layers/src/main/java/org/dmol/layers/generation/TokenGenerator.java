@@ -87,8 +87,8 @@ public final class TokenGenerator implements AutoCloseable {
     /** Sequences that begin with the given tokens, which count in the length. Equal seeds give equal sequences. */
     public List<int[]> generate(TokenSampler sampler, long seed, int... prefix) {
         if (prefix.length > longest) {
-            throw new IllegalArgumentException(
-                    "The given beginning has " + prefix.length + " tokens, more than the greatest length " + longest + ".");
+            throw new IllegalArgumentException("The given beginning has " + prefix.length
+                    + " tokens, more than the greatest length " + longest + ".");
         }
         SplittableRandom random = new SplittableRandom(seed);
         int[][] tokens = new int[rows][longest];
@@ -101,7 +101,10 @@ public final class TokenGenerator implements AutoCloseable {
         for (int t = 0; t < longest && running > 0; t++) {
             Nd logits = step(last);
             for (int i = 0; i < rows; i++) {
-                double u = random.nextDouble(); // also for a sequence that has ended, so that it does not change the others
+                double u =
+                        random
+                                .nextDouble(); // also for a sequence that has ended, so that it does not change the
+                                               // others
                 if (length[i] < longest) {
                     continue; // it has ended
                 }

@@ -16,7 +16,8 @@ public record TokenSampler(double temperature, int topK, double topP) {
             throw new IllegalArgumentException("The temperature must be above 0, not " + temperature + ".");
         }
         if (topK < 1) {
-            throw new IllegalArgumentException("At least one token must be left to draw from (topK), not " + topK + ".");
+            throw new IllegalArgumentException(
+                    "At least one token must be left to draw from (topK), not " + topK + ".");
         }
         if (!(topP > 0 && topP <= 1)) {
             throw new IllegalArgumentException("The share topP must be above 0 and at most 1, not " + topP + ".");

@@ -45,10 +45,12 @@ class TfjsExportTest {
                 new Dense(5, "softmax"),
                 new Dense(2))) {
             TfjsExport.of(m).stateful(1).write(directory);
-            JsonNode json = new ObjectMapper().readTree(directory.resolve("model.json").toFile());
+            JsonNode json =
+                    new ObjectMapper().readTree(directory.resolve("model.json").toFile());
             assertThat(json.get("format").asText()).isEqualTo("layers-model");
             JsonNode config = json.at("/modelTopology/model_config/config");
-            assertThat(config.at("/layers/0/config/batch_input_shape").toString()).isEqualTo("[1,null]");
+            assertThat(config.at("/layers/0/config/batch_input_shape").toString())
+                    .isEqualTo("[1,null]");
             assertThat(config.at("/layers/3/inbound_nodes").toString()).isEqualTo("[[[\"gru\",0,0,{}]]]");
             assertThat(config.at("/output_layers").toString()).isEqualTo("[[\"dense_1\",0,0]]");
             JsonNode gru = config.at("/layers/2/config");

@@ -49,7 +49,9 @@ class TokenGeneratorTest {
                 expected[n] = best;
             }
             List<int[]> made = g.start(2).longest(8).generate(TokenSampler.temperature(1e-4), 0, 4, 1);
-            assertThat(made).hasSize(3).allSatisfy(t -> assertThat(t).containsExactly(Arrays.copyOfRange(expected, 1, 9)));
+            assertThat(made)
+                    .hasSize(3)
+                    .allSatisfy(t -> assertThat(t).containsExactly(Arrays.copyOfRange(expected, 1, 9)));
         }
     }
 
@@ -58,10 +60,16 @@ class TokenGeneratorTest {
         try (Sequential m = model();
                 TokenGenerator g = TokenGenerator.of(m, 40).end(3).longest(12)) {
             List<int[]> a = g.generate(TokenSampler.temperature(1), 1);
-            assertThat(a).hasSize(40).allSatisfy(t -> assertThat(t).doesNotContain(3).hasSizeLessThanOrEqualTo(12));
+            assertThat(a)
+                    .hasSize(40)
+                    .allSatisfy(t -> assertThat(t).doesNotContain(3).hasSizeLessThanOrEqualTo(12));
             assertThat(a.stream().mapToInt(t -> t.length).distinct().count()).isGreaterThan(3);
-            assertThat(g.generate(TokenSampler.temperature(1), 1)).usingRecursiveComparison().isEqualTo(a);
-            assertThat(g.generate(TokenSampler.temperature(1), 2)).usingRecursiveComparison().isNotEqualTo(a);
+            assertThat(g.generate(TokenSampler.temperature(1), 1))
+                    .usingRecursiveComparison()
+                    .isEqualTo(a);
+            assertThat(g.generate(TokenSampler.temperature(1), 2))
+                    .usingRecursiveComparison()
+                    .isNotEqualTo(a);
             Nd first = m.call(Nd.of(new int[] {0}, 1, 1));
             assertThat(g.firstLogits()).containsExactly(first.doubles(), within(1e-6));
         }

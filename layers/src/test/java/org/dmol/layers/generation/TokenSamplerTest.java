@@ -61,8 +61,10 @@ class TokenSamplerTest {
         // The probabilities are 0.072, 0.016, 0.395, 0.131, 0.357, ...: two tokens hold 0.7, three hold 0.8.
         assertThat(TokenSampler.temperature(1).topP(0.7).probabilities(LOGITS))
                 .containsExactly(new double[] {0, 0, a / (a + b), 0, b / (a + b)}, within(1e-12));
-        assertThat(TokenSampler.temperature(1).topP(0.8).probabilities(LOGITS)[3]).isPositive();
-        assertThat(TokenSampler.temperature(1).topP(1e-9).probabilities(LOGITS)[2]).isEqualTo(1);
+        assertThat(TokenSampler.temperature(1).topP(0.8).probabilities(LOGITS)[3])
+                .isPositive();
+        assertThat(TokenSampler.temperature(1).topP(1e-9).probabilities(LOGITS)[2])
+                .isEqualTo(1);
         assertThat(TokenSampler.temperature(1).topK(1).draw(LOGITS, 0.99)).isEqualTo(2);
     }
 
