@@ -40,10 +40,9 @@ public final class Chapters {
             Sequences::new, // 13
             VariationalAutoencoder::new, // 14
             NormalizingFlows::new, // 15
+            Qm9Energies::new, // 16
             MolGenerator::new, // 17
             HyperparameterTuning::new // 18
-            Qm9Energies::new, // 16
-            MolGenerator::new // 17
             );
 
     private Chapters() {}
