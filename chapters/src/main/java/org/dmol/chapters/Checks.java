@@ -1,5 +1,6 @@
 package org.dmol.chapters;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.dmol.chapters.report.Numbers;
@@ -58,6 +59,19 @@ public final class Checks {
         }
         double difference = Math.abs(ours[worst] - theirs[worst]) / scale;
         rows.add(new Row(name, "exact", ours[worst], theirs[worst], difference, difference <= relative));
+    }
+
+    /** Our result beside that of the same name in the output of the Python program. */
+    public void exact(Reference r, JsonNode theirs) {
+        JsonNode value = theirs.get(r.key());
+        if (value == null) {
+            throw new IllegalArgumentException("The Python program gives no '" + r.key() + "'.");
+        }
+        double[] numbers = new double[value.isArray() ? value.size() : 1];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (value.isArray() ? value.get(i) : value).asDouble();
+        }
+        exact(r.title(), r.ours(), numbers, r.tolerance());
     }
 
     /** The same recipe over several seeds: our mean within the range of their runs, widened by half its width on each side. */

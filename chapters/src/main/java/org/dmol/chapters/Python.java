@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.dmol.array.Nd;
+import org.dmol.array.Npz;
 
 /**
  * Runs the programs of {@code chapters/python} in a virtual environment: the one that {@code DMOL_VENV} names, otherwise {@code .venv} of
@@ -56,6 +59,20 @@ public final class Python {
             return JSON.readTree(lastLine(builder.start(), program, errors));
         } finally {
             Files.delete(errors);
+        }
+    }
+
+    /** The same for a program that takes a task and an NPZ file of the given arrays. */
+    public JsonNode run(String program, String task, Map<String, Nd> arrays, String... more)
+            throws IOException, InterruptedException {
+        Path file = Files.createTempFile("dmol-arrays", ".npz");
+        try {
+            Npz.writer().putAll(arrays).write(file);
+            List<String> arguments = new ArrayList<>(List.of(task, file.toString()));
+            arguments.addAll(Arrays.asList(more));
+            return run(program, arguments.toArray(String[]::new));
+        } finally {
+            Files.delete(file);
         }
     }
 

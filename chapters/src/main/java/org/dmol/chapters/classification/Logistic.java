@@ -9,6 +9,7 @@ import org.dmol.tf.Scan;
 import org.dmol.tf.Trace;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -43,7 +44,8 @@ final class Logistic {
 
     /** x·w + b. */
     static Operand<TFloat32> logit(Ops tf, Operand<TFloat32> x, Operand<TFloat32> w, Operand<TFloat32> b) {
-        return tf.math.add(Trace.sum(tf, tf.math.mul(x, w), -1), b);
+        Operand<TFloat32> column = tf.expandDims(w, tf.constant(1));
+        return tf.math.add(tf.squeeze(tf.linalg.matMul(x, column), Squeeze.axis(List.of(1L))), b);
     }
 
     /**
@@ -70,8 +72,8 @@ final class Logistic {
     static Trained train(Nd x, Nd y, Nd weights, int batches, int epochs, Nd w, double b, Nd testX, Nd testY) {
         int rows = batches * BATCH;
         int d = x.dim(1);
-        try (Fn loop = Fn.multi((tf, in) -> Scan.of(tf, epochs * batches, in, (f, i, s) -> step(f, i, s, batches)))
-                .compiled()) {
+        // Not compiled: these few hundred steps take less time than their compilation.
+        try (Fn loop = Fn.multi((tf, in) -> Scan.of(tf, epochs * batches, in, (f, i, s) -> step(f, i, s, batches)))) {
             List<Nd> out = loop.callAll(
                     w.cast(DType.FLOAT32),
                     Nd.scalar((float) b),

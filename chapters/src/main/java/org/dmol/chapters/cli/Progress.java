@@ -28,7 +28,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /** One more piece is done. */
-    public void step() {
+    public synchronized void step() {
         to(done + 1);
     }
 

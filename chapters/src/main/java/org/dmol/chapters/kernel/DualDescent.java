@@ -1,5 +1,6 @@
 package org.dmol.chapters.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dmol.array.DType;
@@ -14,15 +15,28 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Gradient descent on a dual model, one weight a training row: ŷ = K w + b. All updates run in one call of TensorFlow, as a loop that
- * is compiled; gradients come from automatic differentiation of the loss.
+ * Gradient descent on a dual model, one weight a training row: ŷ = K w + b. All updates of a training run in one call of TensorFlow;
+ * gradients come from automatic differentiation of the loss. Rate and penalties are inputs of the loop, so that
+ * trainings of one size share one program.
  */
-final class DualDescent {
-    /** A loss of kernel rows (B, n), labels (B, 1), weights (n, 1) and a constant. */
-    @FunctionalInterface
-    interface Objective {
-        Operand<TFloat32> of(
-                Ops tf, Operand<TFloat32> k, Operand<TFloat32> y, Operand<TFloat32> w, Operand<TFloat32> b);
+final class DualDescent implements AutoCloseable {
+    /**
+     * The loss of a model: mean squared error + l1 · Σ|w| + l2 · Σw².
+     *
+     * @param l1 strength of the lasso's penalty
+     * @param l2 strength of that of ridge regression
+     */
+    record Penalty(double l1, double l2) {
+        static final Penalty NONE = new Penalty(0, 0);
+
+        /** Its value for some weights. */
+        double of(double[] w) {
+            double sum = 0;
+            for (double v : w) {
+                sum += l1 * Math.abs(v) + l2 * v * v;
+            }
+            return sum;
+        }
     }
 
     /**
@@ -34,14 +48,17 @@ final class DualDescent {
      */
     record Trained(Nd w, double b, double[] losses, List<Nd> trail) {}
 
-    private final Objective objective;
-    private final double rate;
     private final boolean trail;
+    private final Fn loop;
 
-    DualDescent(Objective objective, double rate, boolean trail) {
-        this.objective = objective;
-        this.rate = rate;
+    /** With {@code trail}, the weights before each update are kept. */
+    DualDescent(boolean trail) {
         this.trail = trail;
+        // Compiled code adds to the trail in place. Without one, a step is two products of a matrix and a vector, in
+        // which TensorFlow's
+        // kernels are as fast as compiled code, and there is nothing to compile for each number of rows.
+        Fn described = Fn.multi(this::loop);
+        this.loop = trail ? described.compiled() : described;
     }
 
     /** ŷ = K w + b. */
@@ -55,16 +72,10 @@ final class DualDescent {
         return Trace.mean(tf, tf.math.squaredDifference(predict(tf, k, w, b), y));
     }
 
-    /** Mean squared error + strength · Σ|w|. */
-    static Objective l1(double strength) {
-        return (tf, k, y, w, b) -> tf.math.add(
-                mse(tf, k, y, w, b), tf.math.mul(Trace.scalar(tf, w, strength), Trace.sum(tf, tf.math.abs(w))));
-    }
-
-    /** Mean squared error + strength · Σw². */
-    static Objective l2(double strength) {
-        return (tf, k, y, w, b) -> tf.math.add(
-                mse(tf, k, y, w, b), tf.math.mul(Trace.scalar(tf, w, strength), Trace.sum(tf, tf.math.square(w))));
+    /** l1 · Σ|w| + l2 · Σw². */
+    static Operand<TFloat32> penalty(Ops tf, Operand<TFloat32> w, Operand<TFloat32> l1, Operand<TFloat32> l2) {
+        return tf.math.add(
+                tf.math.mul(l1, Trace.sum(tf, tf.math.abs(w))), tf.math.mul(l2, Trace.sum(tf, tf.math.square(w))));
     }
 
     /**
@@ -73,38 +84,46 @@ final class DualDescent {
      * @param k kernel between the n training rows, float32
      * @param order number of the batch of each update; batch i is rows i·size to (i+1)·size
      */
-    Trained run(Nd k, double[] y, int[] order, int size) {
+    Trained run(Nd k, double[] y, int[] order, int size, double rate, Penalty penalty) {
         int n = y.length;
-        Nd w = Nd.zeros(DType.FLOAT32, n, 1);
-        Nd b = Nd.scalar((float) Arrays.stream(y).average().orElseThrow());
-        Nd batches = k.reshape(n / size, size, n);
-        Nd labels = Nd.vector(y).cast(DType.FLOAT32).reshape(n / size, size, 1);
-        try (Fn loop = Fn.multi(this::loop).compiled()) {
-            List<Nd> out = loop.callAll(w, b, batches, labels, Nd.vector(order));
-            return new Trained(
-                    out.get(0),
-                    out.get(1).item(),
-                    out.get(5).cast(DType.FLOAT64).doubles(),
-                    out.subList(6, out.size()));
-        }
+        List<Nd> out = loop.callAll(
+                Nd.zeros(DType.FLOAT32, n, 1),
+                Nd.scalar((float) Arrays.stream(y).average().orElseThrow()),
+                k.reshape(n / size, size, n),
+                Nd.vector(y).cast(DType.FLOAT32).reshape(n / size, size, 1),
+                Nd.vector(order),
+                Nd.scalar((float) rate),
+                Nd.scalar((float) penalty.l1()),
+                Nd.scalar((float) penalty.l2()));
+        return new Trained(
+                out.get(0), out.get(1).item(), out.get(2).cast(DType.FLOAT64).doubles(), out.subList(3, out.size()));
     }
 
-    /** State: w, b, batches of kernel rows, of labels, order. */
+    /** State: w, b; batches of kernel rows and of labels, order, rate, strengths of the penalties. */
     private List<Operand<?>> loop(Ops tf, List<Operand<TFloat32>> in) {
-        return Scan.of(tf, (int) Trace.dim(in.get(4), 0), in, (f, i, s) -> {
+        List<Operand<?>> out = Scan.of(tf, (int) Trace.dim(in.get(4), 0), in, (f, i, s) -> {
             Operand<TFloat32> w = s.get(0);
             Operand<TFloat32> b = s.get(1);
             Operand<TInt32> batch = f.gather(Trace.<TInt32>as(s.get(4)), i, f.constant(0));
             Operand<TFloat32> k = f.gather(s.get(2), batch, f.constant(0));
             Operand<TFloat32> y = f.gather(s.get(3), batch, f.constant(0));
-            Operand<TFloat32> loss = objective.of(f, k, y, w, b);
+            Operand<TFloat32> loss = f.math.add(mse(f, k, y, w, b), penalty(f, w, s.get(6), s.get(7)));
             List<Operand<?>> gradient = Grad.of(f, loss, List.of(w, b));
-            Scan.Step next = Scan.step(down(f, w, gradient.get(0)), down(f, b, gradient.get(1)));
+            Scan.Step next = Scan.step(down(f, w, s.get(5), gradient.get(0)), down(f, b, s.get(5), gradient.get(1)));
             return trail ? next.record(loss, f.reshape(w, f.constant(new int[] {-1})), b) : next.record(loss);
         });
+        // The data, which the loop has only read, stay where they are.
+        List<Operand<?>> results = new ArrayList<>(out.subList(0, 2));
+        results.addAll(out.subList(in.size(), out.size()));
+        return results;
     }
 
-    private Operand<TFloat32> down(Ops tf, Operand<TFloat32> x, Operand<?> gradient) {
-        return tf.math.sub(x, tf.math.mul(Trace.scalar(tf, x, rate), Trace.floats(gradient)));
+    private static Operand<TFloat32> down(Ops tf, Operand<TFloat32> x, Operand<TFloat32> rate, Operand<?> gradient) {
+        return tf.math.sub(x, tf.math.mul(rate, Trace.floats(gradient)));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
     }
 }

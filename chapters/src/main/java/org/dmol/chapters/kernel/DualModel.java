@@ -11,6 +11,7 @@ import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.kernel.DualDescent.Penalty;
 import org.dmol.chapters.kernel.DualDescent.Trained;
 import org.dmol.data.analysis.Correlation;
 import org.dmol.data.analysis.Scores;
@@ -147,7 +148,9 @@ final class DualModel implements AutoCloseable {
                 order[e * batches + i] = (int) drawn.getFlat(i);
             }
         }
-        trained = new DualDescent(DualDescent::mse, RATE, true).run(data.k, data.y, order, KernelData.BATCH);
+        try (DualDescent descent = new DualDescent(true)) {
+            trained = descent.run(data.k, data.y, order, KernelData.BATCH, RATE, Penalty.NONE);
+        }
         return testLosses(trained);
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
@@ -12,13 +13,12 @@ import org.dmol.chapters.Run;
 import org.dmol.chapters.cli.Progress;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
-import org.dmol.chapters.kernel.DualDescent.Objective;
+import org.dmol.chapters.kernel.DualDescent.Penalty;
 import org.dmol.chapters.kernel.DualDescent.Trained;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.analysis.Scores;
 import org.dmol.data.analysis.Stats;
 import org.dmol.tf.Fn;
-import org.dmol.tf.Trace;
 
 /** Steps 6 to 8: training as a function of the number of rows, with and without regularisation. */
 final class TrainingCurves {
@@ -26,8 +26,16 @@ final class TrainingCurves {
     private static final int BATCH = 16;
     private static final int EPOCHS = 25;
     private static final double RATE = 1e-6;
-    private static final double L1 = 1e-2;
-    private static final double L2 = 1e2;
+    /** The book's three losses. */
+    static final Map<String, Penalty> LOSSES = losses();
+
+    /**
+     * What a fit draws from the chapter's stream of random numbers.
+     *
+     * @param rows numbers of the training rows
+     * @param order batch of each update
+     */
+    private record Draw(int[] rows, int[] order) {}
 
     /**
      * One fit.
@@ -44,7 +52,15 @@ final class TrainingCurves {
         this.data = data;
     }
 
-    Point fit(int n, Objective objective) {
+    private static Map<String, Penalty> losses() {
+        Map<String, Penalty> losses = new LinkedHashMap<>();
+        losses.put("No Regularization", Penalty.NONE);
+        losses.put("L1 Regularization", new Penalty(1e-2, 0));
+        losses.put("L2 Regularization", new Penalty(0, 1e2));
+        return losses;
+    }
+
+    private Draw draw(int n) {
         int rows = Math.min(n, data.y.length) / BATCH * BATCH;
         int[] drawn = data.random.choice(data.y.length, rows, false);
         int batches = rows / BATCH;
@@ -55,80 +71,112 @@ final class TrainingCurves {
                 order[e * batches + i] = (int) batch.getFlat(i);
             }
         }
-        double[] y = KernelData.pick(data.y, drawn);
-        Trained t = new DualDescent(objective, RATE, false).run(KernelData.sub(data.k, drawn, drawn), y, order, BATCH);
-        Nd k = KernelData.sub(data.testK, IntStream.range(0, data.testY.length).toArray(), drawn);
-        Nd labels = Nd.of(data.testY, data.testY.length, 1).cast(DType.FLOAT32);
-        try (Fn both = Fn.multi((tf, in) -> List.of(
-                objective.of(tf, in.get(0), in.get(1), in.get(2), in.get(3)),
-                DualDescent.mse(tf, in.get(0), in.get(1), in.get(2), in.get(3))))) {
-            List<Nd> out = both.callAll(k, labels, t.w(), Nd.scalar((float) t.b()));
-            double[] constant = new double[data.testY.length];
-            Arrays.fill(constant, Stats.mean(y));
-            return new Point(out.get(0).item(), out.get(1).item(), Scores.mse(data.testY, constant));
+        return new Draw(drawn, order);
+    }
+
+    /** Fits one model for each penalty, size after size. All draws come first, in the book's order; the fits share the processors. */
+    List<Point> fit(List<Penalty> penalties, int[] sizes, Runnable done) {
+        List<Draw> draws = penalties.stream()
+                .flatMap(p -> Arrays.stream(sizes).mapToObj(this::draw))
+                .toList();
+        try (DualDescent descent = new DualDescent(false)) {
+            List<Trained> models = IntStream.range(0, draws.size())
+                    .parallel()
+                    .mapToObj(i -> {
+                        Draw d = draws.get(i);
+                        Nd k = KernelData.sub(data.k, d.rows(), d.rows());
+                        double[] y = KernelData.pick(data.y, d.rows());
+                        Trained t = descent.run(k, y, d.order(), BATCH, RATE, penalties.get(i / sizes.length));
+                        done.run();
+                        return t;
+                    })
+                    .toList();
+            return evaluate(draws, models, i -> penalties.get(i / sizes.length));
         }
     }
 
+    /** Predicts with all models in one product: a row that a model has not drawn has the weight 0 in it. */
+    private List<Point> evaluate(List<Draw> draws, List<Trained> models, IntFunction<Penalty> penalties) {
+        int n = data.y.length;
+        int m = models.size();
+        float[] wide = new float[n * m];
+        for (int i = 0; i < m; i++) {
+            float[] w = models.get(i).w().floats();
+            int[] rows = draws.get(i).rows();
+            for (int j = 0; j < rows.length; j++) {
+                wide[rows[j] * m + i] = w[j];
+            }
+        }
+        try (Fn product = Fn.of((tf, in) -> tf.linalg.matMul(in.get(0), in.get(1)))) {
+            Nd out = product.call(data.testK, Nd.of(wide, n, m));
+            return IntStream.range(0, m)
+                    .mapToObj(i -> {
+                        double b = models.get(i).b();
+                        double[] p = constant(b);
+                        Arrays.setAll(p, r -> b + out.get(r, i));
+                        double mse = Scores.mse(data.testY, p);
+                        double[] w = models.get(i).w().cast(DType.FLOAT64).doubles();
+                        double mean =
+                                Stats.mean(KernelData.pick(data.y, draws.get(i).rows()));
+                        return new Point(mse + penalties.apply(i).of(w), mse, Scores.mse(data.testY, constant(mean)));
+                    })
+                    .toList();
+        }
+    }
+
+    private double[] constant(double value) {
+        double[] out = new double[data.testY.length];
+        Arrays.fill(out, value);
+        return out;
+    }
+
     void fitFunction(Run run) {
-        Point p = fit(256, DualDescent::mse);
+        Point p = fit(List.of(Penalty.NONE), new int[] {256}, () -> {}).get(0);
         run.print("256 rows, %d updates: %.7f", EPOCHS * 256 / BATCH, p.value());
         run.metric("test_mse_256", p.value()).exactly(5.928046, 1e-5).forSeed(0).unlessQuick();
         run.metric("constant_test_mse", p.constant());
     }
 
     void regularisedLosses(Run run) {
-        Nd w = Nd.of(new double[] {-0.5, 0, 2}, 3, 1);
-        Nd k = Nd.zeros(DType.FLOAT64, 2, 3);
-        Nd y = Nd.zeros(DType.FLOAT64, 2, 1);
-        double[] l1 = penaltyGradient(DualDescent.l1(L1), k, y, w);
-        double[] l2 = penaltyGradient(DualDescent.l2(L2), k, y, w);
+        Penalty lasso = LOSSES.get("L1 Regularization");
+        Penalty ridge = LOSSES.get("L2 Regularization");
+        double[] l1 = gradient(lasso, -0.5, 0, 2);
+        double[] l2 = gradient(ridge, -0.5, 0, 2);
         run.print(
                 "w = [-0.5, 0, 2]: gradient of the L1 term %s, of the L2 term %s",
                 Arrays.toString(l1), Arrays.toString(l2));
-        run.series("l1_gradient", l1).expected(new double[] {-L1, 0, L1}, 1e-12).each((m, i) -> m.alsoStandIn());
+        run.series("l1_gradient", l1)
+                .expected(new double[] {-lasso.l1(), 0, lasso.l1()}, 1e-12)
+                .each((m, i) -> m.alsoStandIn());
         run.series("l2_gradient", l2)
-                .expected(new double[] {-L2, 0, 4 * L2}, 1e-12)
+                .expected(new double[] {-ridge.l2(), 0, 4 * ridge.l2()}, 1e-12)
                 .each((m, i) -> m.alsoStandIn());
         run.corrected("“L1 = Lasso Ridge Regression” in the text: L1 is the lasso, L2 is ridge regression.");
     }
 
-    private static double[] penaltyGradient(Objective objective, Nd k, Nd y, Nd w) {
-        try (Fn loss =
-                Fn.of((tf, in) -> objective.of(tf, in.get(0), in.get(1), in.get(2), Trace.scalar(tf, in.get(2), 0)))) {
-            try (Fn gradient = loss.grad(2)) {
-                return gradient.call(k, y, w).doubles();
-            }
+    private static double[] gradient(Penalty penalty, double... w) {
+        try (Fn term = Fn.of((tf, in) -> DualDescent.penalty(tf, in.get(0), in.get(1), in.get(2)));
+                Fn gradient = term.grad(0)) {
+            return gradient.call(Nd.vector(w), Nd.scalar(penalty.l1()), Nd.scalar(penalty.l2()))
+                    .doubles();
         }
-    }
-
-    static Map<String, Objective> losses() {
-        Map<String, Objective> losses = new LinkedHashMap<>();
-        losses.put("No Regularization", DualDescent::mse);
-        losses.put("L1 Regularization", DualDescent.l1(L1));
-        losses.put("L2 Regularization", DualDescent.l2(L2));
-        return losses;
     }
 
     void curves(Run run) throws IOException {
         int[] sizes = Arrays.stream(SIZES).filter(n -> n <= data.y.length).toArray();
-        Map<String, Objective> losses = losses();
         double[][] value = new double[3][sizes.length];
         double[][] mse = new double[3][sizes.length];
         double[][] constant = new double[3][sizes.length];
-        int kind = 0;
         try (Progress progress = run.progress("fits", 3L * sizes.length)) {
-            for (Objective objective : losses.values()) {
-                for (int i = 0; i < sizes.length; i++) {
-                    Point p = fit(sizes[i], objective);
-                    value[kind][i] = p.value();
-                    mse[kind][i] = p.mse();
-                    constant[kind][i] = p.constant();
-                    progress.step();
-                }
-                kind++;
+            List<Point> points = fit(List.copyOf(LOSSES.values()), sizes, progress::step);
+            for (int i = 0; i < points.size(); i++) {
+                Point p = points.get(i);
+                value[i / sizes.length][i % sizes.length] = p.value();
+                mse[i / sizes.length][i % sizes.length] = p.mse();
+                constant[i / sizes.length][i % sizes.length] = p.constant();
             }
         }
-        draw(run, sizes, List.copyOf(losses.keySet()), value, mse);
+        draw(run, sizes, List.copyOf(LOSSES.keySet()), value, mse);
         compare(run, sizes, value, mse, constant);
         Table table = Table.of("beside a constant", "rows", "updates", "none", "L1", "L2", "constant (of the first)");
         for (int i = 0; i < sizes.length; i++) {

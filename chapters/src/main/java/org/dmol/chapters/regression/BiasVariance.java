@@ -3,6 +3,7 @@ package org.dmol.chapters.regression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -33,8 +34,7 @@ final class BiasVariance {
         double[][] x =
                 Arrays.stream(Polynomials.X).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
         double[] y = labels();
-        List<double[]> fits =
-                data.draws.low().stream().map(t -> Polynomials.fit(x, y, t)).toList();
+        List<double[]> fits = Polynomials.fits(x, y, data.draws.low());
         double[] slopes =
                 fits.stream().mapToDouble(p -> p[0] / Polynomials.X[0]).toArray();
         double distinct = data.draws.low().stream()
@@ -89,7 +89,7 @@ final class BiasVariance {
         double[][] x = Polynomials.powers(7);
         double[] y = labels();
         List<int[]> splits = data.draws.high();
-        List<double[]> fits = splits.stream().map(t -> Polynomials.fit(x, y, t)).toList();
+        List<double[]> fits = Polynomials.fits(x, y, splits);
         Figure fig = Figure.grid(1, 2, 11, 4.4).shareY();
         single(fig.axes(0), y, splits.get(999), fits.get(999));
         Axes ax = fig.axes(1)
@@ -123,31 +123,30 @@ final class BiasVariance {
     /** A statistic of the test predictions at each point. */
     static double[] perPoint(
             List<int[]> splits, List<double[]> fits, java.util.function.ToDoubleFunction<double[]> statistic) {
-        List<List<Double>> at = Stream.generate(() -> (List<Double>) new ArrayList<Double>())
-                .limit(Polynomials.N)
-                .toList();
+        double[][] at = new double[Polynomials.N][splits.size()];
+        int[] count = new int[Polynomials.N];
         for (int s = 0; s < splits.size(); s++) {
             for (int i : Polynomials.others(splits.get(s))) {
-                at.get(i).add(fits.get(s)[i]);
+                at[i][count[i]++] = fits.get(s)[i];
             }
         }
-        return at.stream()
-                .mapToDouble(v ->
-                        statistic.applyAsDouble(v.stream().mapToDouble(d -> d).toArray()))
-                .toArray();
+        double[] out = new double[Polynomials.N];
+        Arrays.setAll(out, i -> statistic.applyAsDouble(Arrays.copyOf(at[i], count[i])));
+        return out;
     }
 
-    /** The three numbers of 1 to 5 features, as the book computes them. */
-    double[] book() {
-        return IntStream.rangeClosed(1, 5)
-                .mapToObj(f -> parts(f, data.draws.curve().get(f - 1), null))
+    /** The three numbers of 1 to 5 features, as the book computes them: one choice of training sets for each, one noise. */
+    static double[] book(double[] noise, List<List<int[]>> splits) {
+        double[] y = RegressionData.plus(Polynomials.TRUTH, noise);
+        return IntStream.range(0, splits.size())
+                .mapToObj(i -> parts(i + 1, splits.get(i), y, null))
                 .flatMapToDouble(p -> DoubleStream.of(p.bias2(), p.variance(), p.test()))
                 .toArray();
     }
 
     void curve(Run run) throws IOException {
         List<Parts> book = IntStream.rangeClosed(1, 5)
-                .mapToObj(f -> parts(f, data.draws.curve().get(f - 1), null))
+                .mapToObj(f -> parts(f, data.draws.curve().get(f - 1), labels(), null))
                 .toList();
         NumpyRandom random = new NumpyRandom(run.seed() + 1);
         int splits = run.shorten(2500, 400);
@@ -157,6 +156,7 @@ final class BiasVariance {
                         Stream.generate(() -> random.choice(Polynomials.N, 10, false))
                                 .limit(splits)
                                 .toList(),
+                        null,
                         random))
                 .toList();
         Figure fig = Figure.grid(1, 2, 11, 4.2);
@@ -221,30 +221,38 @@ final class BiasVariance {
         ax.legend("upper left");
     }
 
-    /** With the chapter's fixed noise, or with fresh noise for each split where a generator is given. */
-    private Parts parts(int f, List<int[]> splits, NumpyRandom fresh) {
+    /** With fixed labels, or with fresh noise for each split where a generator is given. */
+    private static Parts parts(int f, List<int[]> splits, double[] fixed, NumpyRandom fresh) {
         double[][] x = Polynomials.powers(f);
-        List<double[]> fits = new ArrayList<>();
+        List<double[]> labels = new ArrayList<>();
+        List<double[]> fits;
+        if (fresh == null) {
+            labels.addAll(Collections.nCopies(splits.size(), fixed));
+            fits = Polynomials.fits(x, fixed, splits);
+        } else {
+            splits.forEach(s -> labels.add(RegressionData.plus(
+                    Polynomials.TRUTH, fresh.normal(0, 1, Polynomials.N).doubles())));
+            fits = IntStream.range(0, splits.size())
+                    .mapToObj(s -> Polynomials.fit(x, labels.get(s), splits.get(s)))
+                    .toList();
+        }
         double squared = 0;
         long count = 0;
-        for (int[] train : splits) {
-            double[] y = fresh == null
-                    ? labels()
-                    : RegressionData.plus(
-                            Polynomials.TRUTH, fresh.normal(0, 1, Polynomials.N).doubles());
-            double[] p = Polynomials.fit(x, y, train);
-            for (int i : Polynomials.others(train)) {
+        for (int s = 0; s < splits.size(); s++) {
+            double[] y = labels.get(s);
+            double[] p = fits.get(s);
+            for (int i : Polynomials.others(splits.get(s))) {
                 p[i] = Math.max(-1000, Math.min(1000, p[i]));
                 squared += (p[i] - y[i]) * (p[i] - y[i]);
                 count++;
             }
-            fits.add(p);
         }
-        double[] expected = perPoint(splits, fits, v -> Stats.mean(v));
+        double[] expected = perPoint(splits, fits, Stats::mean);
         double variance = 0;
-        for (int s = 0; s < fits.size(); s++) {
+        for (int s = 0; s < splits.size(); s++) {
             for (int i : Polynomials.others(splits.get(s))) {
-                variance += Math.pow(fits.get(s)[i] - expected[i], 2);
+                double difference = fits.get(s)[i] - expected[i];
+                variance += difference * difference;
             }
         }
         return new Parts(Scores.mse(Polynomials.TRUTH, expected), variance / count, squared / count);

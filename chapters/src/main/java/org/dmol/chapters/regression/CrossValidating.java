@@ -9,7 +9,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dmol.array.Nd;
 import org.dmol.chapters.Run;
-import org.dmol.chapters.cli.Progress;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
 import org.dmol.data.analysis.CrossValidation;
@@ -117,18 +116,17 @@ final class CrossValidating {
     /** Mean and deviation over the folds, for each k. */
     private record Sweep(double[] mean, double[] std) {}
 
-    private static Sweep sweep(Run run, Nd x, double[] y, IntFunction<List<Fold>> folds) {
-        double[] mean = new double[K.length];
-        double[] std = new double[K.length];
-        try (Progress progress = run.progress("numbers of folds", K.length)) {
-            IntStream.range(0, K.length).parallel().forEach(i -> {
-                CrossValidation cv = CrossValidation.run(RegressionData.BOOK, x, y, folds.apply(K[i]));
-                mean[i] = cv.mean();
-                std[i] = cv.std();
-                progress.step();
-            });
-        }
-        return new Sweep(mean, std);
+    private static Sweep sweep(Nd x, double[] y, IntFunction<List<Fold>> folds) {
+        List<CrossValidation> all = CrossValidation.sweep(
+                RegressionData.BOOK, x, y, IntStream.of(K).mapToObj(folds).toList());
+        return new Sweep(
+                all.stream().mapToDouble(CrossValidation::mean).toArray(),
+                all.stream().mapToDouble(CrossValidation::std).toArray());
+    }
+
+    /** Mean test errors of k folds of all rows, for all k. */
+    static double[] means(Nd x, double[] y) {
+        return sweep(x, y, k -> Folds.truncated(y.length, k)).mean();
     }
 
     private static void draw(Run run, String name, Sweep s, String caption) throws IOException {
@@ -143,7 +141,7 @@ final class CrossValidating {
     void allData(Run run) throws IOException {
         int n = data.y.length;
         int rows = run.shorten(n, 1500);
-        Sweep s = sweep(run, data.x.rows(0, rows), Arrays.copyOf(data.y, rows), k -> Folds.truncated(rows, k));
+        Sweep s = sweep(data.x.rows(0, rows), Arrays.copyOf(data.y, rows), k -> Folds.truncated(rows, k));
         draw(run, "k-all", s, "Mean and deviation over the folds, all data, file order.");
         run.series("mean", labels(), s.mean(), "")
                 .each((m, i) -> m.near(Published.ALL_K[i], 0.00501).unlessQuick());
@@ -167,8 +165,8 @@ final class CrossValidating {
     void few(Run run) throws IOException {
         Nd x = data.x.take(data.draws.few());
         double[] y = data.labels(data.draws.few());
-        Sweep s = sweep(run, x, y, k -> Folds.truncated(25, k));
-        Sweep leak = sweep(run, x, y, k -> leaking(25, k));
+        Sweep s = sweep(x, y, k -> Folds.truncated(25, k));
+        Sweep leak = sweep(x, y, k -> leaking(25, k));
         draw(run, "k-25", s, "Mean and deviation over the folds, 25 rows.");
         run.series("mean", labels(), s.mean(), "")
                 .each((m, i) -> m.near(Published.FEW_K[i], Published.FEW_K[i] < 10 ? 0.00501 : 0.0501)

@@ -45,9 +45,8 @@ final class Intervals {
         double[] y = data.labels(rows());
         AqSolDb.Compound c = data.set.rows().get(point());
         Nd one = data.x.take(point());
-        double[] p = data.draws.resamples().stream()
-                .mapToDouble(r -> RegressionData.BOOK.fit(x.take(r), RegressionData.pick(y, r))
-                        .predict(one)[0])
+        double[] p = RegressionData.BOOK.fitTo(x, y, data.draws.resamples()).stream()
+                .mapToDouble(model -> model.predict(one)[0])
                 .toArray();
         bootstrap = new Bootstrap(p).interval(0.95);
         run.print("%s, row %d: %s", c.id(), point(), c.smiles());

@@ -20,6 +20,7 @@ import org.dmol.tf.Scan;
 import org.dmol.tf.Trace;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 
 /** Steps 1 to 3: 17 features, 25 rows. */
@@ -42,7 +43,8 @@ final class OverFitting {
     /** Of x, y, w, b. */
     private static Operand<TFloat32> loss(
             Ops tf, Operand<TFloat32> x, Operand<TFloat32> y, Operand<TFloat32> w, Operand<TFloat32> b) {
-        Operand<TFloat32> predicted = tf.math.add(Trace.sum(tf, tf.math.mul(x, w), -1), b);
+        Operand<TFloat32> column = tf.linalg.matMul(x, tf.expandDims(w, tf.constant(1)));
+        Operand<TFloat32> predicted = tf.math.add(tf.squeeze(column, Squeeze.axis(List.of(1L))), b);
         return Trace.mean(tf, tf.math.squaredDifference(predicted, y));
     }
 
@@ -72,26 +74,43 @@ final class OverFitting {
     }
 
     void descent(Run run) throws IOException {
-        double[][] losses = descend();
-        curves(run, losses[0], losses[1]);
+        Descent d = descend();
+        w = d.w();
+        b = d.b();
+        curves(run, d.train(), d.test());
     }
 
-    /** Trains; losses on training and test rows after each step. */
-    double[][] descend() {
-        // State: w, b and the data. Records: loss on training and test rows after each update.
+    Descent descend() {
+        return descend(x, y, testX, testY, data.draws.w());
+    }
+
+    /**
+     * A trained line.
+     *
+     * @param train loss on the training rows after each step
+     * @param test loss on the test rows after each step
+     */
+    record Descent(Nd w, double b, double[] train, double[] test) {}
+
+    /** Trains from weights {@code start} and b = 0. */
+    static Descent descend(Nd x, double[] y, Nd testX, double[] testY, Nd start) {
+        // State: w, b and the data. Records: loss on training and test rows after each update. Two thousand steps on
+        // the kernels of
+        // TensorFlow take less time than the compilation of one.
         try (Fn descent = Fn.multi((tf, in) -> Scan.of(tf, STEPS, in, (f, i, s) -> {
-                    Operand<TFloat32> loss = loss(f, s.get(2), s.get(3), s.get(0), s.get(1));
-                    List<Operand<?>> g = Grad.of(f, loss, s.subList(0, 2));
-                    Operand<TFloat32> newW = down(f, s.get(0), g.get(0));
-                    Operand<TFloat32> newB = down(f, s.get(1), g.get(1));
-                    return Scan.step(newW, newB)
-                            .record(loss(f, s.get(2), s.get(3), newW, newB), loss(f, s.get(4), s.get(5), newW, newB));
-                }))
-                .compiled()) {
-            List<Nd> out = descent.callAll(data.draws.w(), Nd.scalar(0.0), x, Nd.vector(y), testX, Nd.vector(testY));
-            w = out.get(0);
-            b = out.get(1).item();
-            return new double[][] {out.get(6).doubles(), out.get(7).doubles()};
+            Operand<TFloat32> loss = loss(f, s.get(2), s.get(3), s.get(0), s.get(1));
+            List<Operand<?>> g = Grad.of(f, loss, s.subList(0, 2));
+            Operand<TFloat32> newW = down(f, s.get(0), g.get(0));
+            Operand<TFloat32> newB = down(f, s.get(1), g.get(1));
+            return Scan.step(newW, newB)
+                    .record(loss(f, s.get(2), s.get(3), newW, newB), loss(f, s.get(4), s.get(5), newW, newB));
+        }))) {
+            List<Nd> out = descent.callAll(start, Nd.scalar(0.0), x, Nd.vector(y), testX, Nd.vector(testY));
+            return new Descent(
+                    out.get(0),
+                    out.get(1).item(),
+                    out.get(6).doubles(),
+                    out.get(7).doubles());
         }
     }
 

@@ -1,11 +1,11 @@
 package org.dmol.chapters.regression;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.dmol.array.Nd;
 import org.dmol.data.analysis.Intercept;
 import org.dmol.data.analysis.LeastSquares;
-import org.dmol.data.analysis.LinearFit;
 
 /** The synthetic data: twenty points on x³ - x² + x - 1, and linear fits to powers of x. */
 final class Polynomials {
@@ -31,9 +31,20 @@ final class Polynomials {
 
     /** Least squares without a further constant, fitted to the points {@code train}; predictions for all points. */
     static double[] fit(double[][] features, double[] y, int[] train) {
-        Nd x = Nd.matrix(rows(features, train));
-        LinearFit fit = LeastSquares.with(Intercept.NONE).fit(x, RegressionData.pick(y, train));
-        return fit.predict(Nd.matrix(features));
+        return fits(features, y, List.of(train)).get(0);
+    }
+
+    /** The same for many choices of points, which may come more than once. */
+    static List<double[]> fits(double[][] features, double[] y, List<int[]> train) {
+        return LeastSquares.with(Intercept.NONE).fitTo(Nd.matrix(features), y, train).stream()
+                .map(fit -> {
+                    double[] out = new double[N];
+                    for (int i = 0; i < N; i++) {
+                        out[i] = fit.predict(features[i]);
+                    }
+                    return out;
+                })
+                .toList();
     }
 
     static double[][] rows(double[][] features, int[] rows) {
@@ -46,6 +57,13 @@ final class Polynomials {
         for (int i : train) {
             drawn[i] = true;
         }
-        return IntStream.range(0, N).filter(i -> !drawn[i]).toArray();
+        int[] out = new int[N];
+        int n = 0;
+        for (int i = 0; i < N; i++) {
+            if (!drawn[i]) {
+                out[n++] = i;
+            }
+        }
+        return Arrays.copyOf(out, n);
     }
 }

@@ -12,10 +12,9 @@ import org.dmol.data.sets.AqSolDb;
 /** The table, its raw features and labels, and the chapter's random numbers. */
 final class RegressionData {
     /** As the book fits: weights without a constant first, the constant is then the mean residual. */
-    static final Learner BOOK =
-            (x, y) -> LeastSquares.with(Intercept.MEAN_RESIDUAL).fit(x, y)::predict;
+    static final Learner BOOK = LeastSquares.with(Intercept.MEAN_RESIDUAL);
     /** Weights and constant together: the optimum. */
-    static final Learner JOINT = (x, y) -> LeastSquares.with(Intercept.JOINT).fit(x, y)::predict;
+    static final Learner JOINT = LeastSquares.with(Intercept.JOINT);
 
     AqSolDb set;
     /** Raw features, float64 [n, 17]. */

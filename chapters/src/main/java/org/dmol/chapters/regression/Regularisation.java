@@ -11,6 +11,7 @@ import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.analysis.Intercept;
+import org.dmol.data.analysis.LeastSquares;
 import org.dmol.data.analysis.Ridge;
 import org.dmol.data.analysis.Stats;
 import org.dmol.tf.Fn;
@@ -20,6 +21,7 @@ import org.dmol.tf.Trace;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** Step 13: ridge regression of a polynomial, exactly, beside the book's hundred steps of Adam. */
 final class Regularisation {
@@ -59,9 +61,10 @@ final class Regularisation {
                 "Adam, error");
         double[][] ours = new double[3][4];
         double[][] book = new double[3][4];
+        List<List<double[]>> trained = adam(y, train, strengths);
         for (int a = 0; a < 4; a++) {
             List<double[]> closed = closed(y, train, strengths[a]);
-            List<double[]> steps = adam(y, train, strengths[a]);
+            List<double[]> steps = trained.get(a);
             Spread e = draw(exact.axes(a), train, closed, strengths[a]);
             Spread s = draw(adam.axes(a), train, steps, strengths[a]);
             table.row(strengths[a], e.std()[0], e.std()[19], e.error(), s.std()[0], s.std()[19], s.error());
@@ -107,47 +110,65 @@ final class Regularisation {
                 .toList();
     }
 
-    /** All models at once, each from its least-squares solution, in one loop on TensorFlow. */
-    private static List<double[]> adam(double[] y, List<int[]> train, double alpha) {
-        double[][] x = Polynomials.powers(FEATURES);
-        int models = train.size();
-        double[] start = new double[models * FEATURES];
-        double[] rows = new double[models * HALF * FEATURES];
-        double[] labels = new double[models * HALF];
-        for (int k = 0; k < models; k++) {
-            Nd features = Nd.matrix(Polynomials.rows(x, train.get(k)));
-            double[] t = RegressionData.pick(y, train.get(k));
-            System.arraycopy(Ridge.of(features, t, Intercept.NONE).fit(0).weights(), 0, start, k * FEATURES, FEATURES);
-            System.arraycopy(features.doubles(), 0, rows, k * HALF * FEATURES, HALF * FEATURES);
-            System.arraycopy(t, 0, labels, k * HALF, HALF);
-        }
-        Nd zero = Nd.of(new double[start.length], models, FEATURES);
-        try (Fn descent = Fn.multi((tf, in) -> Scan.of(tf, STEPS, in, (f, i, s) -> {
-                    Operand<TFloat32> predicted =
-                            Trace.sum(f, f.math.mul(s.get(3), f.expandDims(s.get(0), f.constant(1))), -1);
-                    // The sum over models: each has its own weights, so the gradient is that of each.
-                    Operand<TFloat32> loss = f.math.add(
-                            Trace.sum(f, Trace.mean(f, f.math.squaredDifference(predicted, s.get(4)), -1)),
-                            f.math.mul(
-                                    Trace.scalar(f, s.get(0), alpha),
-                                    Trace.sum(f, Trace.mean(f, f.math.square(s.get(0)), -1))));
-                    Operand<TFloat32> g =
-                            Trace.floats(Grad.of(f, loss, s.subList(0, 1)).get(0));
-                    return step(f, Trace.castLike(f, i, g), s, g);
-                }))
-                .compiled()) {
-            Nd w = descent.callAll(
-                            Nd.of(start, models, FEATURES),
-                            zero,
-                            zero,
-                            Nd.of(rows, models, HALF, FEATURES),
-                            Nd.of(labels, models, HALF))
-                    .get(0);
-            return predictions(x, w);
+    /** Predictions of the models of each strength, trained by Adam. */
+    static List<List<double[]>> adam(double[] y, List<int[]> train, double... strengths) {
+        try (AdamFits fits = new AdamFits(y, train)) {
+            return Arrays.stream(strengths).mapToObj(fits::run).toList();
         }
     }
 
-    private static Scan.Step step(Ops f, Operand<TFloat32> i, List<Operand<TFloat32>> s, Operand<TFloat32> g) {
+    /** All models at once, each from its least-squares solution, in one loop on TensorFlow. */
+    private static final class AdamFits implements AutoCloseable {
+        private final Nd start;
+        private final Nd rows;
+        private final Nd labels;
+        // State: weights, both moments, rows, labels, α.
+        private final Fn descent = Fn.multi(
+                (tf, in) -> Scan.of(tf, STEPS, in, Regularisation::step).subList(0, 1));
+
+        AdamFits(double[] y, List<int[]> train) {
+            double[][] x = Polynomials.powers(FEATURES);
+            int models = train.size();
+            Nd[] first = new Nd[models];
+            Nd[] features = new Nd[models];
+            Nd[] targets = new Nd[models];
+            for (int k = 0; k < models; k++) {
+                Nd own = Nd.matrix(Polynomials.rows(x, train.get(k)));
+                double[] t = RegressionData.pick(y, train.get(k));
+                first[k] =
+                        Nd.vector(LeastSquares.with(Intercept.NONE).fit(own, t).weights());
+                features[k] = own;
+                targets[k] = Nd.vector(t);
+            }
+            start = Nd.concat(first).reshape(models, FEATURES);
+            rows = Nd.concat(features).reshape(models, HALF, FEATURES);
+            labels = Nd.concat(targets).reshape(models, HALF);
+        }
+
+        /** Predictions of each model at the twenty points. */
+        List<double[]> run(double alpha) {
+            Nd zero = Nd.zeros(start.dtype(), start.shape());
+            return predictions(descent.call(start, zero, zero, rows, labels, Nd.scalar(alpha)));
+        }
+
+        @Override
+        public void close() {
+            descent.close();
+        }
+    }
+
+    private static Scan.Step step(Ops f, Operand<TInt32> i, List<Operand<TFloat32>> s) {
+        Operand<TFloat32> w = s.get(0);
+        Operand<TFloat32> predicted = Trace.sum(f, f.math.mul(s.get(3), f.expandDims(w, f.constant(1))), -1);
+        // The sum over models: each has its own weights, so the gradient is that of each.
+        Operand<TFloat32> loss = f.math.add(
+                Trace.sum(f, Trace.mean(f, f.math.squaredDifference(predicted, s.get(4)), -1)),
+                f.math.mul(s.get(5), Trace.sum(f, Trace.mean(f, f.math.square(w), -1))));
+        Operand<TFloat32> g = Trace.floats(Grad.of(f, loss, List.of(w)).get(0));
+        return adam(f, Trace.castLike(f, i, g), s, g);
+    }
+
+    private static Scan.Step adam(Ops f, Operand<TFloat32> i, List<Operand<TFloat32>> s, Operand<TFloat32> g) {
         Operand<TFloat32> one = Trace.scalar(f, g, 1);
         Operand<TFloat32> t = f.math.add(i, one);
         Operand<TFloat32> m = mix(f, 0.9, s.get(1), g);
@@ -163,7 +184,8 @@ final class Regularisation {
                 f.math.mul(Trace.scalar(f, now, share), old), f.math.mul(Trace.scalar(f, now, 1 - share), now));
     }
 
-    private static List<double[]> predictions(double[][] x, Nd w) {
+    private static List<double[]> predictions(Nd w) {
+        double[][] x = Polynomials.powers(FEATURES);
         List<double[]> out = new ArrayList<>();
         for (int k = 0; k < w.dim(0); k++) {
             double[] p = new double[Polynomials.N];

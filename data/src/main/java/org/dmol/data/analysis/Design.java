@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.dmol.array.Nd;
 import org.hipparchus.linear.SingularValueDecomposition;
 
-/** Singular value decomposition of a (weighted, centred) design matrix: every linear least-squares problem reads its answer from it. */
+/** Decompositions of a (weighted, centred) design matrix: every linear least-squares problem reads its answer from them. */
 final class Design {
     private final double[][] x;
     private final double[] y;
@@ -12,15 +12,26 @@ final class Design {
     private final Intercept intercept;
     private final double[] centre;
     private final double yMean;
-    private final double[] singular;
-    /** The weighted, centred matrix. */
+    private final double givenCutoff;
+    private final double cutoff;
+    /** The weighted, centred matrix, and its right-hand side. */
     private final double[][] design;
-    /** Right singular vectors as (d, r) rows. */
-    private final double[][] v;
-    /** Left singular vectors times the labels. */
-    private final double[] uy;
 
-    private final int rank;
+    private final double[] target;
+    /** Of tall matrices. */
+    private final HouseholderQr qr;
+
+    private Svd svd;
+
+    /**
+     * Singular value decomposition.
+     *
+     * @param singular values, largest first
+     * @param v right singular vectors as columns
+     * @param uy left singular vectors times the right-hand side
+     * @param rank number of singular values above the cut-off
+     */
+    record Svd(double[] singular, double[][] v, double[] uy, int rank) {}
 
     /** {@code rowWeights} may be null: all 1. {@code cutoff}: singular values below this share of the largest count as 0. */
     Design(Nd features, double[] labels, double[] rowWeights, Intercept intercept, double cutoff) {
@@ -65,42 +76,105 @@ final class Design {
                 a[i][j] *= root;
             }
         }
-        HouseholderQr qr = a.length > d ? HouseholderQr.of(a, b) : null;
-        SingularValueDecomposition svd = new SingularValueDecomposition(Mat.real(qr == null ? a : qr.r()));
         this.design = a;
-        this.singular = svd.getSingularValues();
-        double tolerance = cutoff >= 0 ? cutoff : Math.ulp(1.0) * Math.max(a.length, d);
-        int r = 0;
-        while (r < singular.length && singular[r] > tolerance * singular[0]) {
-            r++;
-        }
-        this.rank = r;
-        this.v = svd.getV().getData();
-        double[] turned = svd.getUT().operate(qr == null ? b : qr.qb());
-        this.uy = Arrays.copyOf(turned, r);
+        this.target = b;
+        this.givenCutoff = cutoff;
+        this.cutoff = cutoff >= 0 ? cutoff : Math.ulp(1.0) * Math.max(a.length, d);
+        this.qr = a.length > d ? HouseholderQr.of(a, b) : null;
     }
 
-    private double weight(int row) {
+    /** Computed when first needed: a fit of full rank does without. */
+    Svd svd() {
+        if (svd == null) {
+            var all = new SingularValueDecomposition(Mat.real(qr == null ? design : qr.r()));
+            double[] singular = all.getSingularValues();
+            int rank = 0;
+            while (rank < singular.length && singular[rank] > cutoff * singular[0]) {
+                rank++;
+            }
+            double[] turned = all.getUT().operate(qr == null ? target : qr.qb());
+            svd = new Svd(singular, all.getV().getData(), Arrays.copyOf(turned, rank), rank);
+        }
+        return svd;
+    }
+
+    double weight(int row) {
         return rowWeights == null ? 1 : rowWeights[row];
     }
 
+    Intercept intercept() {
+        return intercept;
+    }
+
+    double[] centre() {
+        return centre;
+    }
+
+    /** Rows as given. */
+    double[][] rows() {
+        return x;
+    }
+
+    double[] labels() {
+        return y;
+    }
+
+    /** Weighted, centred rows. */
+    double[][] design() {
+        return design;
+    }
+
+    double[] target() {
+        return target;
+    }
+
+    double yMean() {
+        return yMean;
+    }
+
+    /** A fit of its own to some of the rows. */
+    LinearFit refit(int[] kept) {
+        double[][] some = new double[kept.length][];
+        double[] labels = new double[kept.length];
+        double[] weights = rowWeights == null ? null : new double[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            some[i] = x[kept[i]];
+            labels[i] = y[kept[i]];
+            if (weights != null) {
+                weights[i] = rowWeights[kept[i]];
+            }
+        }
+        return new Design(Nd.matrix(some), labels, weights, intercept, givenCutoff).solve(0);
+    }
+
     int rank() {
-        return rank;
+        return svd().rank();
     }
 
     double[] singularValues() {
-        return singular.clone();
+        return svd().singular().clone();
     }
 
     /** argmin of the weighted sum of squares + lambda |w|^2; for lambda 0 the solution of least norm. */
     LinearFit solve(double lambda) {
-        double[] w = new double[v.length];
-        for (int k = 0; k < rank; k++) {
-            double factor = uy[k] * singular[k] / (singular[k] * singular[k] + lambda);
+        double[] w = lambda == 0 && qr != null ? qr.solve(cutoff) : null;
+        return finish(w == null ? bySvd(lambda) : w);
+    }
+
+    private double[] bySvd(double lambda) {
+        Svd s = svd();
+        double[] w = new double[s.v().length];
+        for (int k = 0; k < s.rank(); k++) {
+            double factor = s.uy()[k] * s.singular()[k] / (s.singular()[k] * s.singular()[k] + lambda);
             for (int j = 0; j < w.length; j++) {
-                w[j] += factor * v[j][k];
+                w[j] += factor * s.v()[j][k];
             }
         }
+        return w;
+    }
+
+    /** Adds the constant to the weights. */
+    private LinearFit finish(double[] w) {
         double b = yMean - Mat.dot(centre, w);
         if (intercept == Intercept.MEAN_RESIDUAL) {
             double sum = 0;
@@ -121,14 +195,15 @@ final class Design {
                     "Leverages need an intercept that is fitted jointly or absent, not the mean residual.");
         }
         double total = rowWeights == null ? x.length : Arrays.stream(rowWeights).sum();
+        Svd s = svd();
         double[] h = new double[x.length];
         for (int i = 0; i < h.length; i++) {
-            for (int k = 0; k < rank; k++) {
+            for (int k = 0; k < s.rank(); k++) {
                 double us = 0;
-                for (int j = 0; j < v.length; j++) {
-                    us += design[i][j] * v[j][k];
+                for (int j = 0; j < s.v().length; j++) {
+                    us += design[i][j] * s.v()[j][k];
                 }
-                h[i] += us * us / (singular[k] * singular[k] + lambda);
+                h[i] += us * us / (s.singular()[k] * s.singular()[k] + lambda);
             }
             if (intercept == Intercept.JOINT) {
                 h[i] += weight(i) / total;
@@ -158,12 +233,13 @@ final class Design {
             double residual = y[i] - fit.predict(x[i]);
             rss += weight(i) * residual * residual;
         }
-        int freedom = x.length - rank - (intercept == Intercept.JOINT ? 1 : 0);
+        Svd s = svd();
+        int freedom = x.length - s.rank() - (intercept == Intercept.JOINT ? 1 : 0);
         double sigma2 = freedom <= 0 ? Double.NaN : rss / freedom;
-        double[] out = new double[v.length];
+        double[] out = new double[s.v().length];
         for (int j = 0; j < out.length; j++) {
-            for (int k = 0; k < rank; k++) {
-                out[j] += v[j][k] * v[j][k] / (singular[k] * singular[k] + lambda);
+            for (int k = 0; k < s.rank(); k++) {
+                out[j] += s.v()[j][k] * s.v()[j][k] / (s.singular()[k] * s.singular()[k] + lambda);
             }
             out[j] = Math.sqrt(sigma2 * out[j]);
         }

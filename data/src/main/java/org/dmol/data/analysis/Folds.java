@@ -1,6 +1,5 @@
 package org.dmol.data.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +84,22 @@ public final class Folds {
         return of(fold, k);
     }
 
+    /** The rows of {@code n} that are not in {@code left}, ascending. */
+    static int[] others(int n, int[] left) {
+        boolean[] gone = new boolean[n];
+        for (int i : left) {
+            gone[i] = true;
+        }
+        int[] out = new int[n];
+        int kept = 0;
+        for (int i = 0; i < n; i++) {
+            if (!gone[i]) {
+                out[kept++] = i;
+            }
+        }
+        return Arrays.copyOf(out, kept);
+    }
+
     private static void requireFolds(int n, int k) {
         if (k < 2 || k > n) {
             throw new IllegalArgumentException(
@@ -94,17 +109,22 @@ public final class Folds {
 
     /** Rows whose number is k or more are in no test set. */
     private static List<Fold> of(int[] foldOfRow, int k) {
-        List<Fold> folds = new ArrayList<>();
-        for (int f = 0; f < k; f++) {
-            int which = f;
-            folds.add(new Fold(
-                    IntStream.range(0, foldOfRow.length)
-                            .filter(i -> foldOfRow[i] != which)
-                            .toArray(),
-                    IntStream.range(0, foldOfRow.length)
-                            .filter(i -> foldOfRow[i] == which)
-                            .toArray()));
+        int n = foldOfRow.length;
+        int[] size = new int[k];
+        for (int f : foldOfRow) {
+            if (f < k) {
+                size[f]++;
+            }
         }
-        return folds;
+        int[][] test = new int[k][];
+        Arrays.setAll(test, f -> new int[size[f]]);
+        int[] filled = new int[k];
+        for (int i = 0; i < n; i++) {
+            int f = foldOfRow[i];
+            if (f < k) {
+                test[f][filled[f]++] = i;
+            }
+        }
+        return Arrays.stream(test).map(t -> new Fold(others(n, t), t)).toList();
     }
 }

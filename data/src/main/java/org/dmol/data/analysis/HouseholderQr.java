@@ -43,6 +43,41 @@ record HouseholderQr(double[][] r, double[] qb) {
         return new HouseholderQr(r, qb);
     }
 
+    /**
+     * The solution of r w = qb if r is sure to have full rank, otherwise null. Sure means: the ratio of its smallest to its largest
+     * singular value, at least 1 / (|r| |r⁻¹|) in Frobenius norms, is above {@code cutoff}.
+     */
+    double[] solve(double cutoff) {
+        int d = qb.length;
+        double norm = 0;
+        double inverseNorm = 0;
+        double[] column = new double[d];
+        for (int k = 0; k < d; k++) {
+            // Column k of the inverse; its elements below k are zero.
+            for (int i = k; i >= 0; i--) {
+                double sum = i == k ? 1 : 0;
+                for (int j = i + 1; j <= k; j++) {
+                    sum -= r[i][j] * column[j];
+                }
+                column[i] = sum / r[i][i];
+                inverseNorm += column[i] * column[i];
+                norm += r[i][k] * r[i][k];
+            }
+        }
+        if (!(1 / Math.sqrt(norm * inverseNorm) > cutoff)) {
+            return null;
+        }
+        double[] w = new double[d];
+        for (int i = d - 1; i >= 0; i--) {
+            double sum = qb[i];
+            for (int j = i + 1; j < d; j++) {
+                sum -= r[i][j] * w[j];
+            }
+            w[i] = sum / r[i][i];
+        }
+        return w;
+    }
+
     private static void reflect(double[] column, double[] v, double scale, int from) {
         double factor = dot(column, v, from) * scale;
         for (int i = from; i < v.length; i++) {

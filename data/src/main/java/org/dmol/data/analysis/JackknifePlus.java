@@ -1,6 +1,7 @@
 package org.dmol.data.analysis;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.dmol.array.Nd;
 
@@ -9,10 +10,10 @@ import org.dmol.array.Nd;
  * predict a new point, each prediction is widened by the size of the residual of the row its model has not seen.
  */
 public final class JackknifePlus {
-    private final Learner.Predictor[] models;
+    private final List<? extends Learner.Predictor> models;
     private final double[] residuals;
 
-    private JackknifePlus(Learner.Predictor[] models, double[] residuals) {
+    private JackknifePlus(List<? extends Learner.Predictor> models, double[] residuals) {
         this.models = models;
         this.residuals = residuals;
     }
@@ -22,13 +23,10 @@ public final class JackknifePlus {
         Mat.requireMatrix(x, "x");
         Mat.requireLength(y, x.dim(0), "y");
         int n = y.length;
-        Learner.Predictor[] models = new Learner.Predictor[n];
+        List<? extends Learner.Predictor> models = learner.fitWithout(
+                x, y, IntStream.range(0, n).mapToObj(i -> new int[] {i}).toList());
         double[] residuals = new double[n];
-        IntStream.range(0, n).parallel().forEach(i -> {
-            int[] others = IntStream.range(0, n).filter(j -> j != i).toArray();
-            models[i] = learner.fit(x.take(others), Mat.take(y, others));
-            residuals[i] = Math.abs(y[i] - models[i].predict(x.take(i))[0]);
-        });
+        Arrays.setAll(residuals, i -> Math.abs(y[i] - models.get(i).predict(x.take(i))[0]));
         return new JackknifePlus(models, residuals);
     }
 
@@ -40,8 +38,8 @@ public final class JackknifePlus {
     /** The predictions of the n models for one point, in the order of the rows left out. */
     public double[] predictions(double... point) {
         Nd x = Nd.of(point.clone(), 1, point.length);
-        double[] out = new double[models.length];
-        Arrays.setAll(out, i -> models[i].predict(x)[0]);
+        double[] out = new double[models.size()];
+        Arrays.setAll(out, i -> models.get(i).predict(x)[0]);
         return out;
     }
 

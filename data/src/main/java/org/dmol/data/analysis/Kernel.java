@@ -14,18 +14,31 @@ public interface Kernel {
     /** exp(-r^2 / (2 width^2)). */
     static Kernel gaussian(double width) {
         requireWidth(width);
-        return (a, b) -> Math.exp(-Mat.squaredDistance(a, b) / (2 * a.length * width * width));
+        double factor = -1 / (2 * width * width);
+        return new RadialKernel((r2, n) -> {
+            for (int i = 0; i < n; i++) {
+                r2[i] = Math.exp(factor * r2[i]);
+            }
+        });
     }
 
     /** exp(-r / width). */
     static Kernel laplacian(double width) {
         requireWidth(width);
-        return (a, b) -> Math.exp(-Math.sqrt(Mat.squaredDistance(a, b) / a.length) / width);
+        return new RadialKernel((r2, n) -> {
+            for (int i = 0; i < n; i++) {
+                r2[i] = Math.exp(-Math.sqrt(r2[i]) / width);
+            }
+        });
     }
 
     /** r itself: a distance, zero on the diagonal, and not positive definite; no kernel in Mercer's sense. */
     static Kernel distance() {
-        return (a, b) -> Math.sqrt(Mat.squaredDistance(a, b) / a.length);
+        return new RadialKernel((r2, n) -> {
+            for (int i = 0; i < n; i++) {
+                r2[i] = Math.sqrt(r2[i]);
+            }
+        });
     }
 
     /** The inner product a · b. */

@@ -1,12 +1,13 @@
 package org.dmol.data.analysis;
 
+import java.util.List;
 import org.dmol.array.Nd;
 
 /**
  * Linear least squares by singular value decomposition: right for collinear columns and for more columns than rows, where it gives
  * the solution of least norm.
  */
-public final class LeastSquares {
+public final class LeastSquares implements Learner {
     private final Intercept intercept;
     private final double cutoff;
     private final double[] rowWeights;
@@ -39,8 +40,24 @@ public final class LeastSquares {
     }
 
     /** The weights that minimise the sum of squares of {@code y - (x w + b)}. */
+    @Override
     public LinearFit fit(Nd x, double[] y) {
         return design(x, y).solve(0);
+    }
+
+    /**
+     * The fits to choices of rows, from one decomposition of all rows: hundreds of bootstrap samples cost little more than one fit. Row
+     * weights, if any, are those of all rows.
+     */
+    @Override
+    public List<LinearFit> fitTo(Nd x, double[] y, List<int[]> rows) {
+        return new Refits(design(x, y)).to(rows);
+    }
+
+    /** The fits that leave out rows, in the same way: ten folds, or a thousand leave-one-out models. */
+    @Override
+    public List<LinearFit> fitWithout(Nd x, double[] y, List<int[]> left) {
+        return new Refits(design(x, y)).without(left);
     }
 
     /** Number of directions of {@code x} that the fit can use. */

@@ -8,15 +8,28 @@ import org.dmol.array.Nd;
  * @param weights one for each column
  * @param intercept the constant b
  */
-public record LinearFit(double[] weights, double intercept) {
+public record LinearFit(double[] weights, double intercept) implements Learner.Predictor {
 
     /** Predictions for the rows of {@code x} (n, d). */
+    @Override
     public double[] predict(Nd x) {
-        double[][] rows = Mat.rows(x, "x");
-        Mat.requireColumns(rows, weights.length, "the linear model");
-        double[] out = new double[rows.length];
+        Mat.requireMatrix(x, "x");
+        int d = x.dim(1);
+        if (d != weights.length) {
+            throw new IllegalArgumentException(
+                    "The matrix x has " + d + " columns; the linear model was made from " + weights.length + ".");
+        }
+        double[] v = x.doubles();
+        double[] out = new double[x.dim(0)];
         for (int i = 0; i < out.length; i++) {
-            out[i] = predict(rows[i]);
+            double sum = 0;
+            for (int j = 0; j < d; j++) {
+                sum += v[i * d + j] * weights[j];
+            }
+            if (!Double.isFinite(sum)) {
+                Mat.rows(x, "x"); // names the element that is not finite
+            }
+            out[i] = sum + intercept;
         }
         return out;
     }

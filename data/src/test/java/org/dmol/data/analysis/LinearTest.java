@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import org.dmol.array.DType;
 import org.dmol.array.Nd;
+import org.dmol.array.NumpyRandom;
 import org.junit.jupiter.api.Test;
 
 class LinearTest {
@@ -134,6 +136,28 @@ class LinearTest {
         Nd k = Kernel.gaussian(0.8).matrix(x, x);
         KernelRidge given = KernelRidge.fit(k, Y, 0.3);
         assertThat(given.predictFrom(Kernel.gaussian(0.8).matrix(query, x))).isEqualTo(gaussian.predict(query));
+    }
+
+    @Test
+    void kernelMatricesHoldTheValuesOfPairs() {
+        NumpyRandom random = new NumpyRandom(4);
+        Nd x = random.randn(9, 3);
+        Nd z = random.randn(1030, 3); // more than two blocks of columns
+        for (Kernel kernel :
+                new Kernel[] {Kernel.gaussian(0.7), Kernel.laplacian(0.7), Kernel.distance(), Kernel.linear()}) {
+            Nd k = kernel.matrix(x, z);
+            Nd single = kernel.matrix(x, z, DType.FLOAT32);
+            for (int j : new int[] {0, 511, 512, 1029}) {
+                double value = kernel.of(x.row(4).doubles(), z.row(j).doubles());
+                assertThat(k.get(4, j)).isCloseTo(value, within(1e-14));
+                assertThat(single.get(4, j)).isEqualTo((float) k.get(4, j));
+            }
+        }
+        double[] square = {1, 2, 2}; // r² = 3
+        assertThat(Kernel.distance().of(square, new double[3])).isEqualTo(Math.sqrt(3));
+        assertThat(Kernel.gaussian(0.5).of(square, new double[3])).isCloseTo(Math.exp(-6), within(1e-15));
+        assertThat(Kernel.laplacian(0.5).of(square, new double[3]))
+                .isCloseTo(Math.exp(-2 * Math.sqrt(3)), within(1e-15));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,8 +13,7 @@ import org.dmol.array.NumpyRandom;
 import org.junit.jupiter.api.Test;
 
 class ResamplingTest {
-    private static final Learner OLS =
-            (x, y) -> LeastSquares.with(Intercept.JOINT).fit(x, y)::predict;
+    private static final Learner OLS = LeastSquares.with(Intercept.JOINT);
 
     @Test
     void shuffledFoldsAreThoseOfScikitLearn() {
@@ -84,6 +84,102 @@ class ResamplingTest {
         CrossValidation partial = CrossValidation.run(OLS, x, y, Folds.truncated(60, 7));
         assertThat(partial.predictions()[59]).isNaN();
         assertThat(partial.pooledMse()).isPositive();
+    }
+
+    @Test
+    void fitsThatLeaveOutRowsEqualRefits() {
+        Nd x = Golden.matrix("linear", "x"); // of rank 5 in 6 columns
+        double[] y = Golden.doubles("linear", "y");
+        List<int[]> left = new ArrayList<>(List.of(new int[] {3, 59, 17, 18}, new int[] {}));
+        Folds.leaveOneOut(60).forEach(f -> left.add(f.test()));
+        left.add(IntStream.range(0, 50).toArray());
+        left.add(IntStream.range(2, 60).toArray()); // two rows stay: they have not five directions
+        for (Intercept intercept : Intercept.values()) {
+            LeastSquares learner = LeastSquares.with(intercept);
+            List<LinearFit> fits = learner.fitWithout(x, y, left);
+            for (int k = 0; k < left.size(); k++) {
+                int[] kept = Folds.others(60, left.get(k));
+                LinearFit expected = learner.fit(x.take(kept), Mat.take(y, kept));
+                assertThat(fits.get(k).predict(x)).containsExactly(expected.predict(x), within(1e-9));
+                assertThat(fits.get(k).weights()).containsExactly(expected.weights(), within(1e-9));
+                assertThat(fits.get(k).intercept()).isCloseTo(expected.intercept(), within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void fitsToResampledRowsEqualRefits() {
+        Nd x = Golden.matrix("linear", "x");
+        double[] y = Golden.doubles("linear", "y");
+        NumpyRandom random = new NumpyRandom(3);
+        List<int[]> choices = new ArrayList<>();
+        for (int size : new int[] {60, 30, 8, 5, 3}) { // the last have fewer rows than directions
+            choices.add(random.choice(60, size, true));
+        }
+        for (Intercept intercept : Intercept.values()) {
+            LeastSquares learner = LeastSquares.with(intercept);
+            List<LinearFit> fits = learner.fitTo(x, y, choices);
+            for (int k = 0; k < choices.size(); k++) {
+                LinearFit expected = learner.fit(x.take(choices.get(k)), Mat.take(y, choices.get(k)));
+                assertThat(fits.get(k).weights()).containsExactly(expected.weights(), within(1e-8));
+                assertThat(fits.get(k).intercept()).isCloseTo(expected.intercept(), within(1e-8));
+            }
+        }
+        assertThatThrownBy(() -> OLS.fitTo(x, y, List.of(new int[0])))
+                .hasMessage("A choice of rows is empty; a fit needs at least one.");
+    }
+
+    @Test
+    void rowWeightsStayWithTheirRows() {
+        Nd x = Golden.matrix("linear", "x");
+        double[] y = Golden.doubles("linear", "y");
+        double[] w = Golden.doubles("linear", "w");
+        int[] left = {0, 20, 21, 22, 40};
+        int[] kept = Folds.others(60, left);
+        for (Intercept intercept : Intercept.values()) {
+            LinearFit expected =
+                    LeastSquares.with(intercept).weights(Mat.take(w, kept)).fit(x.take(kept), Mat.take(y, kept));
+            LinearFit actual = LeastSquares.with(intercept)
+                    .weights(w)
+                    .fitWithout(x, y, List.of(left))
+                    .get(0);
+            assertThat(actual.weights()).containsExactly(expected.weights(), within(1e-9));
+            assertThat(actual.intercept()).isCloseTo(expected.intercept(), within(1e-9));
+        }
+    }
+
+    @Test
+    void learnersOfAnyKindLeaveOutRows() {
+        Learner line = (x, y) -> LeastSquares.with(Intercept.JOINT).fit(x, y);
+        Nd x = Golden.matrix("linear", "x");
+        double[] y = Golden.doubles("linear", "y");
+        List<Fold> folds = Folds.shuffled(60, 7, 1);
+        assertThat(CrossValidation.run(line, x, y, folds).testMse())
+                .containsExactly(CrossValidation.run(OLS, x, y, folds).testMse(), within(1e-9));
+    }
+
+    @Test
+    void aSweepEqualsItsRuns() {
+        Nd x = Golden.matrix("linear", "x");
+        double[] y = Golden.doubles("linear", "y");
+        List<List<Fold>> plans = List.of(Folds.contiguous(60, 3), Folds.truncated(60, 11), Folds.shuffled(60, 60, 2));
+        List<CrossValidation> sweep = CrossValidation.sweep(OLS, x, y, plans);
+        for (int i = 0; i < plans.size(); i++) {
+            CrossValidation alone = CrossValidation.run(OLS, x, y, plans.get(i));
+            assertThat(sweep.get(i).testMse()).isEqualTo(alone.testMse());
+            assertThat(sweep.get(i).trainMse()).isEqualTo(alone.trainMse());
+            assertThat(sweep.get(i).predictions()).isEqualTo(alone.predictions());
+        }
+    }
+
+    @Test
+    void foldsWithoutRowsAreRefused() {
+        Nd x = Nd.of(new double[] {1, 2, 3}, 3, 1);
+        double[] y = {1, 2, 4};
+        assertThatThrownBy(() -> CrossValidation.run(OLS, x, y, List.of(new Fold(new int[] {0, 1, 2}, new int[0]))))
+                .hasMessage("A fold has 3 training and 0 test rows; both need at least one.");
+        assertThatThrownBy(() -> LeastSquares.with(Intercept.NONE).fitWithout(x, y, List.of(new int[] {0, 1, 2})))
+                .hasMessage("Of 3 rows, 3 are to be left out; they must be distinct, and one must stay.");
     }
 
     @Test
