@@ -104,9 +104,9 @@ class ReadmeTest {
             Nd z = vae.encode(points).get(0);
             Nd back = vae.decode(z);
             Nd bound = vae.logProbBound(points, 64, 0); // importance weighted, 64 samples
+            Signatures.of(vae, 64).write(directory.resolve("vae"));
             assertThat(back.shape()).isEqualTo(points.shape());
             assertThat(bound.shape()).containsExactly(256);
-            Signatures.of(vae, 64).write(directory.resolve("vae"));
         }
         assertThat(Files.exists(directory.resolve("vae/saved_model.pb"))).isTrue();
     }

@@ -37,12 +37,12 @@ public final class MixtureSameFamily extends Distribution {
 
     @Override
     public DType floatType() {
-        return components.floatType();
+        return mixture.floatType() == DType.FLOAT64 ? DType.FLOAT64 : components.floatType();
     }
 
     @Override
     public DType dtype() {
-        return components.dtype();
+        return components.dtype().isFloat() ? floatType() : components.dtype();
     }
 
     @Override

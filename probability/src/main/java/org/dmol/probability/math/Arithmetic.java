@@ -1,5 +1,7 @@
 package org.dmol.probability.math;
 
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import org.dmol.array.DType;
 import org.dmol.tf.Tensors;
 import org.dmol.tf.Trace;
@@ -51,11 +53,27 @@ abstract class Arithmetic implements Operand<TFloat32> {
         return expr(Trace.scalar(tf, this, value));
     }
 
+    /** A function of this and another operand, of which the narrower takes the wider one's type, as in NumPy. */
+    private Expr promoted(Operand<TFloat32> x, BinaryOperator<Operand<TFloat32>> f) {
+        DType wide = wider(x);
+        return expr(f.apply(self().cast(wide), expr(x).cast(wide)));
+    }
+
+    private Operand<TBool> compared(
+            Operand<TFloat32> x, BiFunction<Operand<TFloat32>, Operand<TFloat32>, Operand<TBool>> f) {
+        DType wide = wider(x);
+        return f.apply(self().cast(wide), expr(x).cast(wide));
+    }
+
+    private DType wider(Operand<TFloat32> x) {
+        return dtype() == DType.FLOAT64 ? DType.FLOAT64 : Tensors.dtype(x);
+    }
+
     // ---- arithmetic ----
 
     /** Sum. */
     public final Expr plus(Operand<TFloat32> x) {
-        return expr(tf.math.add(this, x));
+        return promoted(x, tf.math::add);
     }
 
     /** Sum. */
@@ -65,7 +83,7 @@ abstract class Arithmetic implements Operand<TFloat32> {
 
     /** Difference. */
     public final Expr minus(Operand<TFloat32> x) {
-        return expr(tf.math.sub(this, x));
+        return promoted(x, tf.math::sub);
     }
 
     /** Difference. */
@@ -80,7 +98,7 @@ abstract class Arithmetic implements Operand<TFloat32> {
 
     /** Product. */
     public final Expr times(Operand<TFloat32> x) {
-        return expr(tf.math.mul(this, x));
+        return promoted(x, tf.math::mul);
     }
 
     /** Product. */
@@ -90,7 +108,7 @@ abstract class Arithmetic implements Operand<TFloat32> {
 
     /** Quotient. */
     public final Expr over(Operand<TFloat32> x) {
-        return expr(tf.math.div(this, x));
+        return promoted(x, tf.math::div);
     }
 
     /** Quotient. */
@@ -100,17 +118,17 @@ abstract class Arithmetic implements Operand<TFloat32> {
 
     /** {@code this} to the power {@code x}. */
     public final Expr pow(Operand<TFloat32> x) {
-        return expr(tf.math.pow(this, x));
+        return promoted(x, tf.math::pow);
     }
 
     /** {@code x * log(this)}, 0 where x is 0. */
     public final Expr logTimes(Operand<TFloat32> x) {
-        return expr(tf.math.xlogy(x, this));
+        return promoted(x, (a, b) -> tf.math.xlogy(b, a));
     }
 
     /** {@code x * log(1 + this)}, 0 where x is 0. */
     public final Expr log1pTimes(Operand<TFloat32> x) {
-        return expr(tf.math.xlog1py(x, this));
+        return promoted(x, (a, b) -> tf.math.xlog1py(b, a));
     }
 
     public final Expr neg() {
@@ -207,7 +225,7 @@ abstract class Arithmetic implements Operand<TFloat32> {
     }
 
     public final Expr max(Operand<TFloat32> x) {
-        return expr(tf.math.maximum(this, x));
+        return promoted(x, tf.math::maximum);
     }
 
     /** The same value, through which no gradient flows. */
@@ -219,7 +237,7 @@ abstract class Arithmetic implements Operand<TFloat32> {
 
     /** Where this is less than {@code x}. */
     public final Operand<TBool> isLess(Operand<TFloat32> x) {
-        return tf.math.less(this, x);
+        return compared(x, tf.math::less);
     }
 
     /** Where this is less than {@code x}. */
@@ -229,12 +247,12 @@ abstract class Arithmetic implements Operand<TFloat32> {
 
     /** Where this is at most {@code x}. */
     public final Operand<TBool> isAtMost(Operand<TFloat32> x) {
-        return tf.math.lessEqual(this, x);
+        return compared(x, tf.math::lessEqual);
     }
 
     /** Where this is greater than {@code x}. */
     public final Operand<TBool> isGreater(Operand<TFloat32> x) {
-        return tf.math.greater(this, x);
+        return compared(x, tf.math::greater);
     }
 
     /** Where this is greater than {@code x}. */
@@ -249,7 +267,7 @@ abstract class Arithmetic implements Operand<TFloat32> {
 
     /** Where the two are equal. */
     public final Operand<TBool> isEqual(Operand<TFloat32> x) {
-        return tf.math.equal(this, x);
+        return compared(x, (a, b) -> tf.math.equal(a, b));
     }
 
     /** Where this equals {@code x}. */
@@ -259,7 +277,7 @@ abstract class Arithmetic implements Operand<TFloat32> {
 
     /** {@code this} where the condition holds, elsewhere {@code otherwise}. */
     public final Expr where(Operand<TBool> condition, Operand<TFloat32> otherwise) {
-        return expr(tf.select(condition, this, otherwise));
+        return promoted(otherwise, (a, b) -> tf.select(condition, a, b));
     }
 
     /** {@code this} where the condition holds, elsewhere {@code otherwise}. */

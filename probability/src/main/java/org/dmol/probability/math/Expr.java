@@ -19,7 +19,8 @@ import org.tensorflow.types.TInt32;
 
 /**
  * A floating-point operand with arithmetic by method names, so that a density in Java reads as its formula. Plain numbers take the
- * operand's own type; operands of different shapes broadcast as in NumPy.
+ * operand's own type; operands of different shapes broadcast as in NumPy, and of different
+ * types the narrower takes the wider one's.
  */
 public final class Expr extends Arithmetic {
     private Expr(Ops tf, Output<TFloat32> output) {
