@@ -1,7 +1,13 @@
 package org.dmol.tf;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +19,8 @@ import java.util.regex.Pattern;
  * @param target address of a TensorFlow server such as {@code grpc://host:2222}; empty for this process
  */
 public record Device(String type, int index, String target) {
+    private static final int PATIENCE_MILLIS = 5000;
+    private static final Set<String> ANSWERED = ConcurrentHashMap.newKeySet();
     private static final Pattern NAME = Pattern.compile("([a-zA-Z_]+)(?::(\\d+))?");
 
     /** The processor of this machine. */
@@ -44,15 +52,34 @@ public record Device(String type, int index, String target) {
     /**
      * This device, if TensorFlow has it.
      *
-     * @throws IllegalArgumentException if it is absent; the message lists the devices that are present
+     * @throws IllegalArgumentException if it is absent, and the message lists the devices that are present; or if no server answers
      */
     public Device require() {
+        if (!target.isEmpty()) {
+            requireServer();
+            return this;
+        }
         List<String> present = list();
-        if (target.isEmpty() && !present.contains(toString())) {
+        if (!present.contains(toString())) {
             throw new IllegalArgumentException(
                     "The device '" + this + "' is not present; present: " + String.join(", ", present) + ".");
         }
         return this;
+    }
+
+    /** TensorFlow itself would wait for the server for ever. */
+    private void requireServer() {
+        if (ANSWERED.contains(target)) {
+            return;
+        }
+        URI address = URI.create(target);
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), PATIENCE_MILLIS);
+            ANSWERED.add(target);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "No TensorFlow server answers at '" + target + "' (" + e.getMessage() + ").", e);
+        }
     }
 
     /** The devices of this process, such as {@code [cpu:0, gpu:0]}. */

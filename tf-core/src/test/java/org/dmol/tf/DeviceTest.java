@@ -3,6 +3,8 @@ package org.dmol.tf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
 class DeviceTest {
@@ -20,5 +22,21 @@ class DeviceTest {
                 .hasMessage("The device 'gpu:99' is not present; present: cpu:0.");
         assertThatThrownBy(() -> Device.parse("grpc://host")).hasMessageContaining("grpc://host:port");
         assertThatThrownBy(() -> Device.parse("7")).hasMessageContaining("cpu, gpu:N and grpc://host:port");
+    }
+
+    @Test
+    void serversThatDoNotAnswer() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+            assertThat(Device.parse("grpc://127.0.0.1:" + port).require().target())
+                    .endsWith(":" + port);
+        }
+        try (ServerSocket other = new ServerSocket(0)) {
+            port = other.getLocalPort();
+        }
+        Device gone = Device.parse("grpc://127.0.0.1:" + port);
+        assertThatThrownBy(gone::require)
+                .hasMessageContaining("No TensorFlow server answers at 'grpc://127.0.0.1:" + port);
     }
 }

@@ -3,6 +3,7 @@ package org.dmol.chapters.layers;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
 import org.dmol.chapters.Exporter;
 import org.dmol.chapters.Run;
@@ -291,6 +292,11 @@ public final class StandardLayers extends Chapter {
     @Override
     public List<Exporter> exporters() {
         return List.of(new ProteinExport());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new LayerBench());
     }
 
     private static double min(double[] a) {

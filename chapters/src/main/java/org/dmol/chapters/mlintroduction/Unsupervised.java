@@ -145,7 +145,7 @@ final class Unsupervised {
         run.figure("elbow", fig, "Sum of squared distances to the nearest centre, 200 rows, best of 50 starts.");
         double[] upper = Arrays.stream(Published.BEST_ELBOW).map(v -> 1.03 * v).toArray();
         double[] lower =
-                Arrays.stream(Published.BEST_ELBOW).map(v -> 0.99 * v).toArray(); // a better optimum is welcome
+                Arrays.stream(Published.BEST_ELBOW).map(v -> 0.995 * v).toArray(); // a better optimum is welcome
         run.series("elbow", Arrays.stream(ELBOW_K).mapToObj(Integer::toString).toList(), loss, "")
                 .band(Published.ELBOW, lower, upper)
                 .each((m, i) -> m.alsoQuick());

@@ -191,7 +191,7 @@ public final class Overview extends Chapter {
         run.print("%d updates in %.2f s", (long) epochs * train.batches(), seconds);
         boolean shuffled = shuffled(run);
         run.metric("train_mse_epoch_1", loss[0])
-                .band(shuffled ? 2.2 : 1.9, shuffled ? 2.6 : 2.3)
+                .band(shuffled ? 2.2 : 1.95, shuffled ? 2.6 : 2.25)
                 .alsoQuick();
         run.metric("train_mse", loss[loss.length - 1]).band(shuffled ? 1.28 : 1.15, shuffled ? 1.36 : 1.26);
         run.note(
@@ -230,7 +230,8 @@ public final class Overview extends Chapter {
         run.metric("least_squares_correlation", linear.correlation()).expected(0.4600311140717597, 1e-9);
         run.metric("least_squares_rmse", linear.rmse(), "log mol/L")
                 .expected(1.714359474748924, 1e-9)
-                .note("NumPy's lstsq gives the same.");
+                .note(
+                        "NumPy's lstsq gives the same. From features in float32 it gives 0.458 and 1.725: RingCount is no longer quite the sum of two other columns, and their difference is fitted.");
         double mean = Arrays.stream(book64(rows)).average().orElseThrow();
         double[] constant = new double[line.length];
         Arrays.fill(constant, mean);

@@ -51,17 +51,21 @@ final class Sounder {
                                 .toArray())
                 .predict(Solubility.raw(set.get(), data.split().test()));
         Quality linear = Quality.of(data.testY(), line);
-        run.metric("random_split_correlation", quality.correlation()).band(0.82, 0.89);
-        run.metric("random_split_rmse", quality.rmse(), "log mol/L").band(1.10, 1.32);
+        boolean known = run.seed() == 0; // six trainings on this very split: 0.853 +- 0.006 and 1.216 +- 0.022
+        run.metric("random_split_correlation", quality.correlation())
+                .band(known ? 0.835 : 0.834, known ? 0.871 : 0.890);
+        run.metric("random_split_rmse", quality.rmse(), "log mol/L").band(known ? 1.15 : 1.09, known ? 1.282 : 1.335);
         run.metric("random_split_least_squares_correlation", linear.correlation())
-                .band(0.70, 0.79)
-                .alsoQuick();
+                .expected(0.7514385966116673, 1e-7)
+                .forSeed(0);
         run.metric("random_split_least_squares_rmse", linear.rmse(), "log mol/L")
-                .band(1.45, 1.75)
-                .alsoQuick();
+                .expected(1.5452506275556586, 1e-7)
+                .forSeed(0)
+                .note("NumPy's lstsq gives the same on the same rows.");
         run.corrected(
                 "Random split with the run's seed, scale from the training rows alone, rows shuffled in every epoch. "
-                        + "The bands come from an independent implementation on one such split, widened for the choice of the split.");
+                        + "The split matters more than the first weights: 40 splits, computed with NumPy alone, give a correlation of "
+                        + "0.863 ± 0.011 and an RMSE of 1.210 ± 0.050 (chapters/python/overview_splits.py); the bands of these steps follow from them.");
     }
 
     void earlyStopping(Run run) throws IOException {
@@ -84,8 +88,8 @@ final class Sounder {
             ax.legend("upper right");
             run.figure("early-stopping", fig, "Loss over the epochs; the weights at the line are kept.");
             run.print("stopped after %d epochs, best epoch %d", loss.length, best.bestEpoch() + 1);
-            run.metric("adam_test_rmse", q.rmse(), "log mol/L").band(1.05, 1.32);
-            run.metric("adam_test_correlation", q.correlation()).band(0.82, 0.90);
+            run.metric("adam_test_rmse", q.rmse(), "log mol/L").band(1.09, 1.32);
+            run.metric("adam_test_correlation", q.correlation()).band(0.834, 0.889);
         }
     }
 
@@ -120,8 +124,8 @@ final class Sounder {
                 .average()
                 .orElseThrow();
         calibration(run, spread, error);
-        run.metric("single_rmse", single, "log mol/L").band(1.10, 1.32);
-        run.metric("ensemble_rmse", q.rmse(), "log mol/L").band(1.05, 1.30);
+        run.metric("single_rmse", single, "log mol/L").band(1.11, 1.32);
+        run.metric("ensemble_rmse", q.rmse(), "log mol/L").band(1.08, 1.28);
         run.check("the_mean_is_better_than_its_members_on_average", q.rmse() <= single);
         run.metric("correlation_of_spread_and_error", Correlation.spearman(spread, error))
                 .note("Rank correlation; 0 would mean that the spread says nothing.");
