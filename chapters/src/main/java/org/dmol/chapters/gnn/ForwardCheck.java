@@ -1,18 +1,16 @@
 package org.dmol.chapters.gnn;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.data.molecules.NearestNeighbors;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.Fn;
-import org.dmol.tf.Spec;
 import org.dmol.tf.Trace;
 import org.dmol.tf.Var;
-import org.tensorflow.Operand;
 
 /** The plane-group network in float64 on given points with given weights, both from a linear congruential generator. */
 final class ForwardCheck {
@@ -81,11 +79,13 @@ final class ForwardCheck {
             int b = index.ints()[i];
             r[i] = Math.hypot(points[2 * a] - points[2 * b], points[2 * a + 1] - points[2 * b + 1]);
         }
+        Nd which = Nd.of(IntStream.range(0, r.length).toArray(), n, k);
+        Nd shares = Nd.full(DType.FLOAT64, 1.0 / n, n);
+        Nd set = Nd.zeros(DType.INT32, n);
+        Nd one = Nd.zeros(DType.FLOAT64, 1);
         try (PlaneGroupNet net = new PlaneGroupNet(PlaneGroupNet.bookBasis())) {
-            net.ensureBuilt(
-                    List.of(Spec.of(DType.FLOAT32, n, k), Spec.of(DType.INT32, n, k), Spec.of(DType.FLOAT32, n)));
             // The inner layers learn the shapes of their weights in a first trace.
-            net.call(List.of(Nd.of(r, n, k).cast(DType.FLOAT32), index, Nd.full(DType.FLOAT32, 1, n)));
+            net.call(List.of(Nd.of(r, r.length), which, index, shares, set, one));
             Map<Var, Nd> weights = new IdentityHashMap<>();
             double[] u = uniform(1, (int) net.countParams());
             int at = 0;
@@ -100,10 +100,18 @@ final class ForwardCheck {
                 Ctx c = Ctx.builder(tf)
                         .weights(v -> Trace.constant(tf, weights.get(v)))
                         .build();
-                List<Operand<?>> all = new ArrayList<>(List.of(in.get(0), Trace.constant(tf, index), in.get(1)));
-                return net.apply(c, all).get(0);
+                return net.apply(
+                                c,
+                                List.of(
+                                        in.get(0),
+                                        Trace.constant(tf, which),
+                                        Trace.constant(tf, index),
+                                        in.get(1),
+                                        Trace.constant(tf, set),
+                                        Trace.constant(tf, one)))
+                        .get(0);
             })) {
-                return f.call(Nd.of(r, n, k), Nd.full(DType.FLOAT64, 1, n)).doubles();
+                return f.call(Nd.of(r, r.length), shares).doubles();
             }
         }
     }

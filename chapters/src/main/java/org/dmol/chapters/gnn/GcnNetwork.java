@@ -10,48 +10,90 @@ import org.dmol.layers.core.Embedding;
 import org.dmol.layers.core.Lambda;
 import org.dmol.layers.graph.GraphConvolution;
 import org.dmol.layers.graph.GraphConvolution.Normalization;
+import org.dmol.layers.graph.RaggedUnion;
 import org.dmol.layers.graph.Readout;
 import org.dmol.layers.models.Functional;
 import org.dmol.layers.models.Model;
 import org.dmol.tf.Trace;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The solubility network: four graph convolutions of width 100, mean over the atoms, dense 16 with tanh, dense 1. A one-hot matrix
- * times the first kernel is a choice of its rows, so the first convolution looks the rows up. Inputs: elements int (b, n), adjacency
- * with self loops and rows divided by their sum (b, n, n), mask (b, n).
+ * The solubility network: four graph convolutions of width 100, mean over the atoms, dense 16 with tanh, dense 1. A one-hot matrix times
+ * the first kernel is a choice of its rows, so the first convolution looks the rows up. One set of weights in two forms: {@link
+ * #padded()} and {@link #picked()}.
  */
 final class GcnNetwork {
     static final int WIDTH = 100;
-    private static final int LAYERS = 4;
+    static final int LAYERS = 4;
 
-    private GcnNetwork() {}
+    private final Embedding first = new Embedding(WIDTH, WIDTH).embeddingsInitializer(Initializers.glorotUniform());
+    private final List<GraphConvolution> others = List.of(convolution(), convolution(), convolution());
+    private final Readout mean = new Readout("mean");
+    private final Readout sum = new Readout("sum");
+    private final Dense hidden = new Dense(16, "tanh");
+    private final Dense output = new Dense(1);
 
-    static Functional of() {
+    private static GraphConvolution convolution() {
+        return new GraphConvolution(WIDTH, "relu")
+                .normalization(Normalization.MEAN)
+                .useBias(false);
+    }
+
+    /**
+     * Molecules padded to one size. Inputs: elements int (b, n), adjacency with self loops (b, n, n), atoms that each node stands for (b,
+     * n), 0 for padding.
+     */
+    Functional padded() {
         Sym elements = Input.batched("elements", DType.INT32, -1);
         Sym adjacency = Input.batched("adjacency", DType.FLOAT32, -1, -1);
         Sym mask = Input.batched("mask", DType.FLOAT32, -1);
-        Sym x = new Embedding(WIDTH, WIDTH)
-                .embeddingsInitializer(Initializers.glorotUniform())
-                .on(elements)
-                .one();
-        x = Lambda.multi((c, in) -> {
-                    Operand<TFloat32> a = Trace.floats(in.get(1));
-                    return List.of(c.tf().nn.relu(c.tf().train.batchMatMul(a, Trace.floats(in.get(0)), a.type())));
-                })
-                .on(x, adjacency)
-                .one();
-        for (int k = 1; k < LAYERS; k++) {
-            x = new GraphConvolution(WIDTH, "relu")
-                    .normalization(Normalization.SUM)
-                    .useBias(false)
-                    .on(x, adjacency)
-                    .one();
+        Sym x = meanOverNeighbours().on(first.on(elements).one(), adjacency).one();
+        for (GraphConvolution g : others) {
+            x = g.on(x, adjacency).one();
         }
-        x = new Readout("mean").on(x, mask).one();
-        x = new Dense(16, "tanh").on(x).one();
         return Model.of(
-                List.of(elements, adjacency, mask), List.of(new Dense(1).on(x).one()));
+                List.of(elements, adjacency, mask),
+                List.of(head(mean.on(x, mask).one())));
+    }
+
+    /**
+     * Molecules picked from a store of many. Inputs: the picked ones int (b, 4) as {@link RaggedUnion} wants them; senders and receivers
+     * of the store, self loops included; elements of its nodes; share of each node in its molecule.
+     */
+    Functional picked() {
+        Sym rows = Input.batched("molecules", DType.INT32, 4);
+        Sym senders = Input.of("senders", DType.INT32, -1);
+        Sym receivers = Input.of("receivers", DType.INT32, -1);
+        Sym elements = Input.of("elements", DType.INT32, -1);
+        Sym shares = Input.of("shares", DType.FLOAT32, -1);
+        var union = new RaggedUnion().on(rows, senders, receivers, elements, shares);
+        Sym from = union.get(0);
+        Sym to = union.get(1);
+        Sym x = meanOverNeighbours().on(first.on(union.get(3)).one(), from, to).one();
+        for (GraphConvolution g : others) {
+            x = g.on(x, from, to).one();
+        }
+        Sym weighted = Lambda.multi((c, in) -> List.of(c.tf().math
+                        .mul(Trace.floats(in.get(0)), c.tf().expandDims(Trace.floats(in.get(1)), c.tf().constant(-1)))))
+                .on(x, union.get(4))
+                .one();
+        return Model.of(
+                List.of(rows, senders, receivers, elements, shares),
+                List.of(head(sum.on(weighted, union.get(2), rows).one())));
+    }
+
+    private Sym head(Sym molecule) {
+        return output.on(hidden.on(molecule).one()).one();
+    }
+
+    private static Lambda meanOverNeighbours() {
+        return Lambda.multi((c, in) -> {
+            Ops tf = c.tf();
+            Operand<TFloat32> x = Trace.floats(in.get(0));
+            return List.of(tf.nn.relu(org.dmol.layers.graph.Graph.of(tf, x, in.subList(1, in.size()))
+                    .meanNeighbours(tf, x)));
+        });
     }
 }

@@ -13,13 +13,14 @@ public final class GraphNeuralNetworks extends Chapter {
                 "Molecules and point sets as graphs: a graph convolution for solubility, and a small SchNet for plane groups.");
         data("aqsoldb", "wallpaper").takes(900, 50);
         option("epochs", "epochs of the batched network on the random split", "20");
-        option("single-epochs", "epochs of the shuffled run with one molecule a step", "3");
-        option("frames", "frames of each trajectory of plane groups", "3");
-        option("schnet", "'fine': bumps where the neighbours are; 'book': as in the book", "fine");
-        option("schnet-epochs", "epochs over the plane groups", "20");
+        option("frames", "frames of each trajectory of plane groups", "10");
+        option("schnet-epochs", "epochs of the book's SchNet", "20");
+        option("fine-epochs", "epochs of the SchNet with finer bumps, split by trajectory", "40");
         Methanol methanol = new Methanol();
         SolubilitySteps solubility = new SolubilitySteps();
-        PlaneGroupSteps groups = new PlaneGroupSteps();
+        RadialSteps radial = new RadialSteps();
+        PointSets sets = new PointSets();
+        PlaneGroupSteps groups = new PlaneGroupSteps(sets);
         steps(
                 Step.of("08.1", "Methanol as a graph", "nodes and bonds as arrays", methanol::graph)
                         .alone(),
@@ -39,21 +40,23 @@ public final class GraphNeuralNetworks extends Chapter {
                         .alone(),
                 Step.of("08.7", "The book's run", "one molecule a step in the order of the file", solubility::bookRun)
                         .after("08.6"),
-                Step.of("08.8", "A random split", "shuffled batches beside a constant", solubility::randomSplit)
+                Step.of("08.8", "Mixed order", "one molecule a step again, but shuffled", solubility::shuffledSingles)
                         .after("08.6"),
-                Step.of("08.9", "One molecule a step, shuffled", "compiled", solubility::shuffledSingles)
+                Step.of("08.9", "A random split", "shuffled batches beside a constant", solubility::randomSplit)
                         .after("08.6"),
-                Step.of("08.10", "Radial basis", "distances as features; shifted softplus", groups::basis)
+                Step.of("08.10", "Radial basis", "distances as features; shifted softplus", radial::basis)
                         .alone(),
                 Step.of(
                                 "08.11",
                                 "SchNet on given weights",
                                 "equal to the reference in float64, and invariant",
-                                groups::forward)
+                                radial::forward)
                         .alone(),
-                Step.of("08.12", "Point sets", "symmetric patterns and their neighbours", groups::data)
+                Step.of("08.12", "Point sets", "symmetric patterns and their neighbours", sets::load)
                         .alone(),
-                Step.of("08.13", "Plane groups", "seventeen classes, split by trajectory", groups::classify)
+                Step.of("08.13", "Plane groups as in the book", "frames at random, wide bumps", groups::bookRun)
+                        .after("08.12"),
+                Step.of("08.14", "Plane groups", "split by trajectory, finer bumps", groups::byTrajectory)
                         .after("08.12"));
     }
 

@@ -1,6 +1,7 @@
 package org.dmol.chapters.gnn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dmol.array.Nd;
 import org.dmol.data.molecules.RadialBasis;
@@ -19,14 +20,15 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The book's small SchNet: three blocks of 32 channels over the 16 nearest neighbours, mean of the nodes' votes. Inputs of one point
- * set: distances (m, k), neighbours int (m, k), mask (m). Output: logits (1, 17).
+ * The book's small SchNet: three blocks of 32 channels over the nearest neighbours, mean of the points' votes. Equal distances pass
+ * through the filter networks once. Inputs: distances (d); for each point and neighbour, which distance int (m, k) and which point int (m,
+ * k); share of each point in its set (m); number of its set int (m); any array with a row for each set (b, …). Output: logits (b, 17).
  */
 final class PlaneGroupNet extends Model {
     static final int NEIGHBOURS = 16;
     static final int CHANNELS = 32;
     static final int CLASSES = 17;
-    private static final int BLOCKS = 3;
+    static final int BLOCKS = 3;
     private static final String SSP = "shifted_softplus";
 
     private record Block(Dense sender, Dense edge1, Dense edge2, Dense update1, Dense update2) {}
@@ -69,27 +71,29 @@ final class PlaneGroupNet extends Model {
     @Override
     protected List<? extends Operand<?>> call(Ctx c, List<Operand<?>> in) {
         Ops tf = c.tf();
-        Operand<TFloat32> distances = Trace.floats(in.get(0));
-        Operand<TInt32> neighbours = Trace.as(in.get(1));
-        Operand<TFloat32> mask = tf.expandDims(Trace.castLike(tf, in.get(2), distances), tf.constant(-1));
-        Operand<TFloat32> features = features(tf, distances);
+        Operand<TInt32> zero = tf.constant(0);
+        Operand<TFloat32> features = features(tf, Trace.floats(in.get(0)));
+        Operand<TInt32> which = Trace.as(in.get(1));
+        Operand<TInt32> neighbours = Trace.as(in.get(2));
+        Operand<TFloat32> shares = tf.expandDims(Trace.castLike(tf, in.get(3), features), tf.constant(-1));
         // Every point is of the same kind, number 1 of the table.
-        Operand<TFloat32> kind = tf.gather(c.read(embedding), tf.constant(new int[] {1}), tf.constant(0));
-        Operand<TFloat32> v = tf.math.mul(tf.onesLike(mask), kind);
+        Operand<TFloat32> kind = tf.gather(c.read(embedding), tf.constant(new int[] {1}), zero);
+        Operand<TFloat32> v = tf.math.mul(tf.onesLike(shares), kind);
         for (Block b : blocks) {
             // The dense layer of the sender comes before the gather: the same numbers with 16 times fewer products.
-            Operand<TFloat32> sender = tf.gather(Trace.floats(b.sender.apply(c, v)), neighbours, tf.constant(0));
-            Operand<TFloat32> edge = Trace.floats(b.edge2.apply(c, b.edge1.apply(c, features)));
-            Operand<TFloat32> sum = Trace.sum(tf, tf.math.mul(sender, edge), 1);
+            Operand<TFloat32> sender = tf.gather(Trace.floats(b.sender.apply(c, v)), neighbours, zero);
+            Operand<TFloat32> filter = Trace.floats(b.edge2.apply(c, b.edge1.apply(c, features)));
+            Operand<TFloat32> sum = Trace.sum(tf, tf.math.mul(sender, tf.gather(filter, which, zero)), 1);
             v = tf.math.add(v, Trace.floats(b.update2.apply(c, b.update1.apply(c, sum))));
         }
-        Operand<TFloat32> each = tf.math.mul(Trace.floats(votes.apply(c, half.apply(c, v))), mask);
-        return List.of(tf.math.div(Trace.sumKeep(tf, each, 0), Trace.sumKeep(tf, mask, 0)));
+        Operand<TFloat32> each = tf.math.mul(Trace.floats(votes.apply(c, half.apply(c, v))), shares);
+        Operand<TInt32> sets = tf.gather(tf.shape(Trace.floats(in.get(5))), zero, zero);
+        return List.of(tf.math.unsortedSegmentSum(each, Trace.<TInt32>as(in.get(4)), sets));
     }
 
     private Operand<TFloat32> features(Ops tf, Operand<TFloat32> distances) {
         double[] centres = new double[basis.count()];
-        java.util.Arrays.setAll(centres, basis::center);
+        Arrays.setAll(centres, basis::center);
         Operand<TFloat32> mu =
                 Trace.constant(tf, Nd.vector(centres).cast(Trace.spec(distances).dtype()));
         Operand<TFloat32> delta = tf.math.sub(tf.expandDims(distances, tf.constant(-1)), mu);

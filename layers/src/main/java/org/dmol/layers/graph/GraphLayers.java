@@ -16,6 +16,7 @@ public final class GraphLayers implements LayerGroup {
                 Map.entry("GraphAttention", GraphAttention::fromConfig),
                 Map.entry("GatedGraph", GatedGraph::fromConfig),
                 Map.entry("MessagePassing", MessagePassing::fromConfig),
+                Map.entry("RaggedUnion", c -> new RaggedUnion()),
                 Map.entry("Readout", Readout::fromConfig),
                 Map.entry("RadialBasis", RadialBasis::fromConfig),
                 Map.entry("SchNetInteraction", SchNetInteraction::fromConfig),

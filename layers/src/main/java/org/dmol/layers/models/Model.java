@@ -120,8 +120,9 @@ public abstract class Model extends Layer implements AutoCloseable {
         if (data.size() == 0) {
             throw new IllegalArgumentException("The data set is empty; at least one example is needed.");
         }
-        List<Spec> in =
-                data.inputs().stream().map(a -> rowSpec(a, data.isPrepared())).toList();
+        List<Spec> in = new ArrayList<>();
+        data.inputs().forEach(a -> in.add(rowSpec(a, data.isPrepared())));
+        data.shared().forEach(a -> in.add(Spec.like(a)));
         requireInputs(in);
         if (supervision != null) {
             ensureBuilt(in);

@@ -16,6 +16,7 @@ import org.dmol.layers.Seeds;
 public final class Dataset {
     private final List<Nd> inputs;
     private final List<Nd> targets;
+    private final List<Nd> shared;
     private final Nd sampleWeights;
     private final int[] rows;
     private final int batchSize;
@@ -25,6 +26,7 @@ public final class Dataset {
     private Dataset(
             List<Nd> inputs,
             List<Nd> targets,
+            List<Nd> shared,
             Nd sampleWeights,
             int[] rows,
             int batchSize,
@@ -32,6 +34,7 @@ public final class Dataset {
             boolean prepared) {
         this.inputs = inputs;
         this.targets = targets;
+        this.shared = shared;
         this.sampleWeights = sampleWeights;
         this.rows = rows;
         this.batchSize = batchSize;
@@ -58,7 +61,7 @@ public final class Dataset {
         List<Nd> in = inputs.stream().map(Dataset::toFloatX).toList();
         List<Nd> out = targets.stream().map(Dataset::toFloatX).toList();
         int n = requireRows(in, out);
-        return new Dataset(in, out, null, IntStream.range(0, n).toArray(), 0, false, false);
+        return new Dataset(in, out, List.of(), null, IntStream.range(0, n).toArray(), 0, false, false);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class Dataset {
      */
     public static Dataset prepared(List<Nd> inputs, List<Nd> targets) {
         Dataset d = of(inputs, targets);
-        return new Dataset(d.inputs, d.targets, null, d.rows, 1, false, true);
+        return new Dataset(d.inputs, d.targets, List.of(), null, d.rows, 1, false, true);
     }
 
     private static Nd toFloatX(Nd a) {
@@ -90,7 +93,7 @@ public final class Dataset {
     }
 
     private Dataset with(int[] newRows) {
-        return new Dataset(inputs, targets, sampleWeights, newRows, batchSize, shuffle, prepared);
+        return new Dataset(inputs, targets, shared, sampleWeights, newRows, batchSize, shuffle, prepared);
     }
 
     /** All examples but the first {@code n}. */
@@ -119,7 +122,7 @@ public final class Dataset {
         if (n <= 0) {
             throw new IllegalArgumentException("The batch size must be positive, not " + n + ".");
         }
-        return new Dataset(inputs, targets, sampleWeights, rows, n, shuffle, prepared);
+        return new Dataset(inputs, targets, shared, sampleWeights, rows, n, shuffle, prepared);
     }
 
     /** Visits the examples in a new random order in each epoch. */
@@ -129,7 +132,7 @@ public final class Dataset {
 
     /** Whether the examples are visited in a new random order in each epoch. */
     public Dataset shuffle(boolean on) {
-        return new Dataset(inputs, targets, sampleWeights, rows, batchSize, on, prepared);
+        return new Dataset(inputs, targets, shared, sampleWeights, rows, batchSize, on, prepared);
     }
 
     /** A weight for each row of the arrays, or for each row and time step. */
@@ -138,7 +141,16 @@ public final class Dataset {
             throw new IllegalArgumentException(
                     "Sample weights need " + allRows() + " rows, not " + weights.describe() + ".");
         }
-        return new Dataset(inputs, targets, weights.cast(FloatX.get()), rows, batchSize, shuffle, prepared);
+        return new Dataset(inputs, targets, shared, weights.cast(FloatX.get()), rows, batchSize, shuffle, prepared);
+    }
+
+    /**
+     * Arrays that every step gets whole, as further inputs after its own: for data of uneven lengths that lie end to end, so that a row of
+     * the inputs holds places in them.
+     */
+    public Dataset shared(Nd... arrays) {
+        List<Nd> whole = Arrays.stream(arrays).map(Dataset::toFloatX).toList();
+        return new Dataset(inputs, targets, whole, sampleWeights, rows, batchSize, shuffle, prepared);
     }
 
     private int allRows() {
@@ -183,6 +195,11 @@ public final class Dataset {
     /** The target arrays with all their rows. */
     public List<Nd> targets() {
         return targets;
+    }
+
+    /** The arrays that every step gets whole. */
+    public List<Nd> shared() {
+        return shared;
     }
 
     /** Weights of all rows, or null. */

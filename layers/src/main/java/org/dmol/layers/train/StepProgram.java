@@ -34,6 +34,9 @@ final class StepProgram implements AutoCloseable {
     /** Where each tracked number lies in a row of the logs. */
     record Column(String name, int from, int to, ToDoubleFunction<double[]> result) {}
 
+    /** State before the inputs: step of this call, logs, see {@link #touched}. */
+    private static final int HEAD = 3;
+
     /** Fixed inputs: steps to run, seed, number of the first step, rows, which rows are real, learning rates. */
     private static final int FIXED = 6;
 
@@ -55,9 +58,11 @@ final class StepProgram implements AutoCloseable {
      * @param weighted whether a weight for each row follows
      * @param padded whether some batches are filled up
      * @param prepared whether each row is a whole step
-     * @param specs types and shapes of inputs, targets and weights with all their rows
+     * @param shared number of arrays that each step gets whole
+     * @param specs types and shapes of inputs, targets and weights with all their rows, and of the shared arrays
      */
-    record Layout(int inputs, int targets, boolean weighted, boolean padded, boolean prepared, List<Spec> specs) {
+    record Layout(
+            int inputs, int targets, boolean weighted, boolean padded, boolean prepared, int shared, List<Spec> specs) {
         static Layout of(Dataset data, List<Nd> arrays, boolean padded) {
             return new Layout(
                     data.inputs().size(),
@@ -65,6 +70,7 @@ final class StepProgram implements AutoCloseable {
                     data.sampleWeights() != null,
                     padded,
                     data.isPrepared(),
+                    data.shared().size(),
                     arrays.stream().map(Spec::like).toList());
         }
     }
@@ -122,23 +128,28 @@ final class StepProgram implements AutoCloseable {
 
     /** Runs; the outputs are the logs (k, columns) and the new state. The caller closes them. */
     List<Tensor> run(List<Tensor> inputs) {
-        return program.run(inputs);
+        List<Tensor> out = program.run(inputs);
+        out.get(out.size() - 1).close();
+        return out.subList(0, out.size() - 1);
     }
 
     private List<Operand<?>> loop(Ops tf, List<Operand<?>> in, int k) {
         List<Spec> inner = in.stream().map(Trace::spec).toList();
         int width = measure(inner);
-        List<Spec> state = new ArrayList<>(List.of(Spec.of(DType.INT32), Spec.of(DType.FLOAT32, k, width)));
+        List<Spec> state = new ArrayList<>(
+                List.of(Spec.of(DType.INT32), Spec.of(DType.FLOAT32, k, width), Spec.of(DType.FLOAT32)));
         state.addAll(inner);
         try (ConcreteFunction condition = Trace.function(
-                        state, (f, s) -> List.of(f.math.less(Trace.<TInt32>as(s.get(0)), Trace.<TInt32>as(s.get(2)))));
+                        state,
+                        (f, s) -> List.of(f.math.less(Trace.<TInt32>as(s.get(0)), Trace.<TInt32>as(s.get(HEAD)))));
                 ConcreteFunction body = Trace.function(state, this::iterate)) {
             List<Operand<?>> start = new ArrayList<>(List.of(
-                    tf.constant(0), tf.zeros(tf.constant(new int[] {k, width}), TFloat32.class)));
+                    tf.constant(0), tf.zeros(tf.constant(new int[] {k, width}), TFloat32.class), tf.constant(0f)));
             start.addAll(in);
             List<Output<?>> end = tf.statelessWhile(start, condition, body).output();
             List<Operand<?>> out = new ArrayList<>(List.of(end.get(1)));
-            out.addAll(end.subList(2 + FIXED, 2 + FIXED + stateSize()));
+            out.addAll(end.subList(HEAD + FIXED, HEAD + FIXED + stateSize()));
+            out.add(end.get(2));
             return out;
         }
     }
@@ -184,13 +195,16 @@ final class StepProgram implements AutoCloseable {
     }
 
     private Batch batch(Ops tf, List<Operand<?>> s, Operand<TInt32> rows, Operand<TFloat32> real) {
+        int whole = s.size() - layout.shared;
         List<Operand<?>> arrays = new ArrayList<>();
-        for (Operand<?> a : s.subList(FIXED + stateSize(), s.size())) {
+        for (Operand<?> a : s.subList(FIXED + stateSize(), whole)) {
             arrays.add(pick(tf, Trace.floats(a), rows));
         }
+        List<Operand<?>> inputs = new ArrayList<>(arrays.subList(0, layout.inputs));
+        inputs.addAll(s.subList(whole, s.size()));
         Operand<TFloat32> sampleWeight = layout.weighted ? Trace.floats(arrays.get(arrays.size() - 1)) : null;
         return new Batch(
-                List.copyOf(arrays.subList(0, layout.inputs)),
+                List.copyOf(inputs),
                 List.copyOf(arrays.subList(layout.inputs, layout.inputs + layout.targets)),
                 sampleWeight,
                 real);
@@ -201,14 +215,15 @@ final class StepProgram implements AutoCloseable {
         return tf.gather(array, index, tf.constant(0));
     }
 
-    /** One iteration: state is (i, logs, fixed inputs, weights, moments, data). */
+    /** One iteration: state is (i, logs, touched, fixed inputs, weights, moments, data). */
     private List<Operand<?>> iterate(Ops tf, List<Operand<?>> state) {
         Operand<TInt32> i = Trace.as(state.get(0));
-        List<Operand<?>> s = state.subList(2, state.size());
+        List<Operand<?>> s = state.subList(HEAD, state.size());
         Step traced = trace(tf, s, i);
         List<Operand<?>> next = new ArrayList<>();
         next.add(tf.math.add(i, tf.constant(1)));
         next.add(log(tf, Trace.floats(state.get(1)), i, traced.result));
+        next.add(touched(tf, s));
         next.addAll(s.subList(0, FIXED));
         if (optimizer == null) {
             next.addAll(s.subList(FIXED, FIXED + stateSize()));
@@ -217,6 +232,24 @@ final class StepProgram implements AutoCloseable {
         }
         next.addAll(s.subList(FIXED + stateSize(), s.size()));
         return next;
+    }
+
+    /**
+     * One element of each weight and moment as it was before the step, summed. XLA would write the new state over the old, and LLVM does
+     * not vectorise a loop whose input and output might be one array; a second reader of the old state makes XLA copy it first, and the
+     * update of large weights takes a third of the time.
+     */
+    private Operand<TFloat32> touched(Ops tf, List<Operand<?>> s) {
+        Operand<TFloat32> sum = tf.constant(0f);
+        if (optimizer == null || backend != Backend.COMPILED) {
+            return sum;
+        }
+        for (Operand<?> old : s.subList(FIXED, FIXED + stateSize())) {
+            Operand<TFloat32> flat = tf.reshape(Trace.floats(old), tf.constant(new int[] {-1}));
+            Operand<TFloat32> first = tf.gather(flat, tf.constant(0), tf.constant(0));
+            sum = tf.math.add(sum, castLike(tf, first, sum));
+        }
+        return sum;
     }
 
     private Operand<?> log(Ops tf, Operand<TFloat32> logs, Operand<TInt32> i, TrainStep.Result result) {

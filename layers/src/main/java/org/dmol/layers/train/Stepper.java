@@ -31,6 +31,7 @@ final class Stepper implements AutoCloseable {
         if (data.sampleWeights() != null) {
             all.add(data.sampleWeights());
         }
+        all.addAll(data.shared());
         this.compile = b -> compiler.compile(StepProgram.Layout.of(data, all, padded), k, data.batchSize(), b);
         this.program = build(backend);
         all.forEach(a -> arrays.add(Tensors.of(a)));

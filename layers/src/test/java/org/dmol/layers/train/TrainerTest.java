@@ -8,19 +8,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.dmol.array.Nd;
 import org.dmol.layers.Seeds;
+import org.dmol.layers.Weights;
 import org.dmol.layers.callbacks.Callback;
 import org.dmol.layers.core.Dense;
 import org.dmol.layers.losses.Loss;
 import org.dmol.layers.metrics.Metric;
+import org.dmol.layers.models.Model;
 import org.dmol.layers.models.Sequential;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.tf.Backend;
+import org.dmol.tf.Ctx;
+import org.dmol.tf.Spec;
+import org.dmol.tf.Trace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TInt32;
 
 class TrainerTest {
     private final Nd x = random(1, 70, 5);
@@ -60,6 +69,52 @@ class TrainerTest {
             float[] after = model.getWeights().get(0).floats();
             assertThat(after[0]).isCloseTo((float) (0.5 - 0.1 * g0), within(1e-5f));
             assertThat(after[1]).isCloseTo((float) (-1 - 0.1 * g1), within(1e-5f));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void sharedArraysComeWholeToEveryStep(Backend backend) {
+        // The inputs of the examples lie in a shared table; a row is a place in it.
+        Nd table = x;
+        Nd places = Nd.of(IntStream.range(0, 70).toArray(), 70, 1);
+        double[][] losses = new double[2][];
+        for (int shared = 0; shared < 2; shared++) {
+            try (Sequential inner = network()) {
+                boolean looksUp = shared == 1;
+                Model model = looksUp ? new LookUp(inner) : inner;
+                Dataset data = looksUp ? Dataset.of(places, y).shared(table) : Dataset.of(x, y);
+                model.compile(Optimizer.adam(0.01), Loss.mse());
+                losses[shared] = model.fit(
+                                data.batch(16).shuffle(),
+                                Fit.epochs(3)
+                                        .seed(5)
+                                        .backend(backend)
+                                        .validate(data.batch(16))
+                                        .silent())
+                        .get("val_loss");
+            }
+        }
+        assertThat(losses[1]).containsExactly(losses[0], within(1e-5));
+    }
+
+    private static final class LookUp extends Model {
+        private final Sequential inner;
+
+        LookUp(Sequential inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        protected void build(Weights weights, List<Spec> inputs) {
+            weights.add(inner);
+        }
+
+        @Override
+        protected List<? extends Operand<?>> call(Ctx c, List<Operand<?>> in) {
+            Ops tf = c.tf();
+            Operand<TInt32> place = tf.reshape(Trace.<TInt32>as(in.get(0)), tf.constant(new int[] {-1}));
+            return inner.apply(c, List.of(tf.gather(Trace.floats(in.get(1)), place, tf.constant(0))));
         }
     }
 
