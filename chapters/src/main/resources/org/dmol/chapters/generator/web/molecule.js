@@ -49,10 +49,30 @@ export function layOut(tokens, before) {
     return null;
   }
   const molecule = Molecule.fromSmiles(smiles);
+  for (let b = 0; b < molecule.getAllBonds(); b++) {
+    if (molecule.getBondType(b) === Molecule.cBondTypeCross) {
+      molecule.setBondType(b, Molecule.cBondTypeDouble); // nobody said which way round, so nothing is drawn about it
+    }
+  }
   if (before) {
     turnTowards(molecule, before.molecule);
+  } else {
+    layDown(molecule);
   }
   return { smiles, molecule };
+}
+
+/** Turns a drawing that is higher than wide by a right angle. */
+function layDown(molecule) {
+  const atoms = Array.from({ length: molecule.getAllAtoms() }, (_, i) => i);
+  const xs = atoms.map((i) => molecule.getAtomX(i));
+  const ys = atoms.map((i) => molecule.getAtomY(i));
+  if (Math.max(...ys) - Math.min(...ys) > 1.15 * (Math.max(...xs) - Math.min(...xs))) {
+    atoms.forEach((i) => {
+      molecule.setAtomX(i, -ys[i]);
+      molecule.setAtomY(i, xs[i]);
+    });
+  }
 }
 
 /** Rotates and moves a drawing onto an earlier one (least squares over the atoms of both). */
