@@ -1,6 +1,7 @@
 """Chapter 4 in NumPy, JAX and scikit-learn: the reference side of './dmol crosscheck classification' and './dmol bench classification'.
 
   classification.py exact IN.npz      results for these arrays
+  classification.py seeds IN.npz      areas under the ROC curve from several starts
   classification.py bench IN.npz      times of the book's way of working
   classification.py golden OUT.npz    arrays from NumPy's generator and the results for them (the file of the tests)
 
@@ -51,6 +52,24 @@ def exact(data):
     }
 
 
+def seeds(data):
+    """Areas under the ROC curve of the book's two trainings, from first weights of several seeds."""
+    from sklearn.metrics import roc_auc_score
+
+    out = {"auc": [], "auc_weighted": []}
+    for seed in range(6):
+        r, d = np.random.RandomState(seed), data["x"].shape[1]
+        r.normal(size=d)
+        starts = r.normal(0, 0.01, d), r.normal(0, 0.01, d)
+        for name, start, weights, epochs in (
+            ("auc", starts[0], np.ones(len(data["y"])), 5),
+            ("auc_weighted", starts[1], data["weights"].astype(float), 10),
+        ):
+            w, b, _, _ = train(data, weights, epochs, start)
+            out[name].append(roc_auc_score(data["y_test"], data["x_test"] @ w + b))
+    return out
+
+
 def golden():
     """Two classes in 12 features, nine tenths of the rows in one of them."""
     r = np.random.RandomState(0)
@@ -96,7 +115,7 @@ def bench(data):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("task", choices=["exact", "bench", "golden"])
+    parser.add_argument("task", choices=["exact", "seeds", "bench", "golden"])
     parser.add_argument("file")
     args = parser.parse_args()
     if args.task == "golden":
@@ -106,4 +125,4 @@ if __name__ == "__main__":
     else:
         with np.load(args.file) as file:
             arrays = {k: file[k] for k in file.files}
-        print(json.dumps({"exact": exact, "bench": bench}[args.task](arrays)))
+        print(json.dumps({"exact": exact, "seeds": seeds, "bench": bench}[args.task](arrays)))

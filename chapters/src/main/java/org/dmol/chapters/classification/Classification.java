@@ -16,7 +16,9 @@ public final class Classification extends Chapter {
                         + "then sound splits, calibrated probabilities and costs.");
         data("clintox").takes(50, 12);
         DrugData data = new DrugData();
-        Classifiers models = new Classifiers(data);
+        Perceptron perceptron = new Perceptron(data);
+        LogisticSteps models = new LogisticSteps(data);
+        Evaluation evaluation = new Evaluation(data, models);
         Sounder sounder = new Sounder(data);
         steps(
                 Step.of("04.1", "Load, show five rows", "molecules, approval, toxicity", data::load)
@@ -29,20 +31,21 @@ public final class Classification extends Chapter {
                         .after("04.3"),
                 Step.of("04.5", "Standardise", "features of one size", data::standardise)
                         .after("04.4"),
-                Step.of("04.6", "Perceptron", "a step function has no gradient", models::perceptron)
+                Step.of("04.6", "Perceptron", "a step function has no gradient", perceptron::perceptron)
                         .after("04.5"),
-                Step.of("04.7", "Sigmoid", "a step that can be differentiated", models::sigmoid)
+                Step.of("04.7", "Sigmoid", "a step that can be differentiated", perceptron::sigmoid)
                         .alone(),
                 Step.of("04.8", "Logistic regression", "180 updates", models::train)
                         .after("04.6"),
-                Step.of("04.9", "Accuracy", "worse than always saying yes", models::accuracy)
+                Step.of("04.9", "Accuracy", "worse than always saying yes", evaluation::accuracy)
                         .after("04.8"),
-                Step.of("04.10", "Errors", "false positives against false negatives", models::errors)
+                Step.of("04.10", "Errors", "false positives against false negatives", evaluation::errors)
                         .after("04.8"),
-                Step.of("04.11", "Counts", "predictions near 1", models::counts).after("04.8"),
-                Step.of("04.12", "ROC curve", "all thresholds at once", models::roc)
+                Step.of("04.11", "Counts", "predictions near 1", evaluation::counts)
                         .after("04.8"),
-                Step.of("04.13", "Confusion matrix", "more than two classes", models::confusion)
+                Step.of("04.12", "ROC curve", "all thresholds at once", evaluation::roc)
+                        .after("04.8"),
+                Step.of("04.13", "Confusion matrix", "more than two classes", evaluation::confusion)
                         .alone(),
                 Step.of("04.14", "Weighted loss", "the rare class counts more", models::weighted)
                         .after("04.8"),

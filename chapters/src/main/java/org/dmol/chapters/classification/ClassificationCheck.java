@@ -10,10 +10,13 @@ import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Bench;
 import org.dmol.chapters.Checks;
 import org.dmol.chapters.CrossCheck;
+import org.dmol.chapters.Reference;
 import org.dmol.chapters.Settings;
 import org.dmol.chapters.Timings;
+import org.dmol.chapters.classification.DrugData.Starts;
 import org.dmol.chapters.classification.Logistic.Trained;
 import org.dmol.data.DataStore;
+import org.dmol.data.analysis.Roc;
 import org.dmol.data.analysis.Standardizer;
 import org.dmol.data.descriptors.RdkitDescriptors;
 import org.dmol.data.molecules.MoleculeBatch;
@@ -23,6 +26,7 @@ import org.dmol.tf.Fn;
 
 /** Training and scores beside NumPy and scikit-learn, with RDKit's 17 descriptors as features, and the time beside JAX. */
 final class ClassificationCheck implements CrossCheck, Bench {
+    private static final int SEEDS = 6;
     private static final double CLIP = 5; // keeps the training from being chaotic, so that roundings stay small
 
     @Override
@@ -87,6 +91,32 @@ final class ClassificationCheck implements CrossCheck, Bench {
         Map<String, Nd> arrays = Data.of(check.settings()).arrays();
         JsonNode theirs = check.python().run("classification.py", "exact", arrays);
         ClassificationReference.of(arrays).forEach(r -> check.exact(r, theirs));
+        onAllDescriptors(check);
+    }
+
+    /** The book's two trainings on the chapter's own features, several first weights: unclipped, and sensitive to every rounding. */
+    private static void onAllDescriptors(Checks check) throws Exception {
+        DrugData data = DrugData.prepared(check.settings());
+        LogisticSteps models = new LogisticSteps(data);
+        int[] y = data.testLabels();
+        double[] auc = new double[SEEDS];
+        double[] weighted = new double[SEEDS];
+        for (int seed = 0; seed < SEEDS; seed++) {
+            data.starts = Starts.draw(seed, data.features());
+            auc[seed] = Roc.auc(y, models.fitNormal().predict(data.testX()));
+            weighted[seed] = Roc.auc(y, models.fitWeighted().predict(data.testX()));
+        }
+        Map<String, Nd> arrays = new LinkedHashMap<>();
+        arrays.put("x", data.x.rows(0, data.train));
+        arrays.put("y", Nd.vector(Arrays.copyOf(data.labels, data.train)).cast(DType.FLOAT32));
+        arrays.put("x_test", data.testX());
+        arrays.put("y_test", Nd.vector(y).cast(DType.FLOAT32));
+        arrays.put("weights", models.classWeights().rows(0, data.train));
+        JsonNode theirs = check.python().run("classification.py", "seeds", arrays);
+        check.exact(Reference.of("auc", "AUC from " + SEEDS + " starts, all descriptors", 0.02, auc), theirs);
+        check.exact(
+                Reference.of("auc_weighted", "AUC of the weighted training from " + SEEDS + " starts", 0.02, weighted),
+                theirs);
     }
 
     @Override

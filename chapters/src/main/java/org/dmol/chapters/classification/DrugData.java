@@ -9,8 +9,10 @@ import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Run;
+import org.dmol.chapters.Settings;
 import org.dmol.chapters.cli.Progress;
 import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.report.ConsoleReport;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.analysis.Standardizer;
 import org.dmol.data.descriptors.DescriptorBlock;
@@ -38,7 +40,29 @@ final class DrugData {
     Nd x;
 
     int train;
-    NumpyRandom random;
+    /** First weights of the models. */
+    Starts starts;
+
+    /** In the order in which the book draws them. */
+    record Starts(Nd perceptron, Nd normal, Nd weighted) {
+        static Starts draw(long seed, int features) {
+            NumpyRandom random = new NumpyRandom(seed);
+            return new Starts(
+                    random.normal(0, 1, features), random.normal(0, 0.01, features), random.normal(0, 0.01, features));
+        }
+    }
+
+    /** Steps 1 to 5 without output. */
+    static DrugData prepared(Settings settings) {
+        Run quiet = new Run(new Classification(), settings, settings.out(), ConsoleReport.silent());
+        DrugData data = new DrugData();
+        data.load(quiet);
+        data.batch = Smiles.parseAll(Arrays.asList(data.set.smiles()));
+        data.filter(quiet);
+        data.descriptors(quiet);
+        data.standardise(quiet);
+        return data;
+    }
 
     void load(Run run) {
         set = ClinTox.load(run.store());
@@ -118,7 +142,7 @@ final class DrugData {
     void standardise(Run run) {
         DescriptorTable usable = all.usable();
         x = Standardizer.fit(usable.values(), 1).transform(usable.values()).cast(DType.FLOAT32);
-        random = new NumpyRandom(run.seed());
+        starts = Starts.draw(run.seed(), features());
         run.print("We have %d features per molecule", features());
         run.metric("features", features()).published(481).notComparable("depends on the descriptor software");
         run.metric("incomplete_or_constant", all.names().size() - features());

@@ -40,16 +40,27 @@ public final class Dmol {
         return configured(new CommandLine(new Dmol()));
     }
 
-    private static CommandLine configured(CommandLine line) {
+    static CommandLine configured(CommandLine line) {
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
-            command.getErr().println("dmol: " + Failures.sentence(e));
-            if (System.getenv("DMOL_DEBUG") != null) {
-                e.printStackTrace(command.getErr());
+        line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
+        // Errors that a user can do something about: too little memory, and classes that were replaced while the
+        // program ran.
+        line.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+                return report(e, parsed.commandSpec().commandLine());
             }
-            return 1;
         });
         return line;
+    }
+
+    private static int report(Throwable e, CommandLine command) {
+        command.getErr().println("dmol: " + Failures.sentence(e));
+        if (System.getenv("DMOL_DEBUG") != null) {
+            e.printStackTrace(command.getErr());
+        }
+        return 1;
     }
 
     /** Version of the project and of what it stands on. */

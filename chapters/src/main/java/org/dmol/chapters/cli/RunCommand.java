@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         for (Map.Entry<Chapter, Settings> entry : plan.entrySet()) {
             try {
                 reports.add(new Runner(entry.getValue(), console).run(entry.getKey()));
-            } catch (Exception e) {
+            } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
                 if (chapters.size() == 1) {
                     throw e;
                 }

@@ -1,7 +1,6 @@
 package org.dmol.chapters.kernel;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +28,7 @@ final class KernelBench implements Bench {
     public void run(Timings timings) throws Exception {
         KernelData data = new KernelData();
         Run quiet = new Run(
-                new KernelLearning(),
-                timings.settings(),
-                Files.createTempDirectory("dmol-kernel"),
-                ConsoleReport.silent());
+                new KernelLearning(), timings.settings(), timings.settings().out(), ConsoleReport.silent());
         data.load(quiet);
         try (Fn any = Fn.of((tf, in) -> tf.math.square(in.get(0)))) {
             any.call(Nd.scalar(1.0)); // starts TensorFlow, as the Python side starts JAX before its clock runs
