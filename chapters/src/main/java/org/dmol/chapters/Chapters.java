@@ -22,6 +22,7 @@ import org.dmol.chapters.sequences.Sequences;
 import org.dmol.chapters.tensors.Tensors;
 import org.dmol.chapters.tuning.HyperparameterTuning;
 import org.dmol.chapters.vae.VariationalAutoencoder;
+import org.dmol.chapters.xai.ExplainingPredictions;
 
 /** All chapters, in the book's order. A new chapter adds one line here. */
 public final class Chapters {
@@ -36,6 +37,7 @@ public final class Chapters {
             GraphNeuralNetworks::new, // 08
             DataEquivariance::new, // 09
             EquivariantNetworks::new, // 10
+            ExplainingPredictions::new, // 11
             AttentionLayers::new, // 12
             Sequences::new, // 13
             VariationalAutoencoder::new, // 14

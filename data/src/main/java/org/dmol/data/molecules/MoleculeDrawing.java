@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.vecmath.Point2d;
 import org.openscience.cdk.depict.Depiction;
 import org.openscience.cdk.depict.DepictionGenerator;
 import org.openscience.cdk.exception.CDKException;
@@ -39,6 +40,7 @@ public final class MoleculeDrawing implements Picture {
     private boolean numbers;
     private Map<Integer, Color> atoms = Map.of();
     private Map<Integer, Color> bonds = Map.of();
+    private double[][] points;
 
     private MoleculeDrawing(Molecule molecule) {
         this.molecule = molecule;
@@ -58,6 +60,22 @@ public final class MoleculeDrawing implements Picture {
         d.numbers = numbers;
         d.atoms = atoms;
         d.bonds = bonds;
+        d.points = points;
+        return d;
+    }
+
+    /**
+     * Lies as another molecule does in its drawing, as far as they have atoms in common: turned and, if that helps, seen from behind.
+     *
+     * @param match for each atom of this molecule its partner in the other, or -1; see {@link CommonSubstructure#match()}
+     */
+    public MoleculeDrawing like(Molecule other, int[] match) {
+        if (match.length != molecule.atomCount()) {
+            throw new IllegalArgumentException("There are " + match.length + " partners for the "
+                    + molecule.atomCount() + " atoms of '" + molecule.smiles() + "'.");
+        }
+        MoleculeDrawing d = copy();
+        d.points = PlanarLayout.like(molecule, PlanarLayout.of(other), match);
         return d;
     }
 
@@ -160,6 +178,9 @@ public final class MoleculeDrawing implements Picture {
 
     private Depiction depict(double scale) {
         IAtomContainer m = molecule.newContainer();
+        for (int i = 0; points != null && i < points.length; i++) {
+            m.getAtom(i).setPoint2d(new Point2d(points[i][0], points[i][1]));
+        }
         if (numbers) {
             for (IAtom atom : m.atoms()) {
                 atom.setProperty(StandardGenerator.ANNOTATION_LABEL, String.valueOf(atom.getIndex()));
