@@ -139,35 +139,50 @@ final class Attributions {
     }
 
     void smooth(Run run) throws IOException {
-        SmoothGrad method = SmoothGrad.samples(SAMPLES).seed(run.seed()).repaired(SmoothGrad.simplex());
-        smooth = Peptides.atResidues(method.sigma(SIGMA).of(h.score, h.x), h.peptide);
-        double[] tiny = Peptides.atResidues(method.sigma(BOOK_SIGMA).of(h.score, h.x), h.peptide);
-        double[] ties = tinyOfOriginal(method);
+        SmoothGrad noisy = SmoothGrad.samples(SAMPLES).seed(run.seed());
+        SmoothGrad book = noisy.sigma(BOOK_SIGMA).repaired(SmoothGrad.simplex());
+        SmoothGrad atResidues = noisy.sigma(BOOK_SIGMA).repaired(this::residuesOnly);
+        smooth = Peptides.atResidues(noisy.sigma(SIGMA).repaired(this::residuesOnly).of(h.score, h.x), h.peptide);
         run.figure(
                 "smooth",
                 PeptidePlots.bars(h.peptide, smooth, "Gradient ∂f̂(x)/∂x_i"),
-                "SmoothGrad with noise of " + SIGMA + ": " + PER_RESIDUE);
-        run.table(Table.of("SmoothGrad beside the gradient", "noise", "five largest")
-                .row("none (gradient)", largest(gradient))
-                .row("0.001 (as in the book)", largest(tiny))
-                .row(Double.toString(SIGMA), largest(smooth)));
-        double change = distance(tiny, gradient) / norm(gradient);
-        double original = distance(ties, gradientOfOriginal()) / norm(gradientOfOriginal());
-        run.print("change of the gradient by noise of 0.001: %.1f %%, with the original's gradient of ties %.0f %%", 100 * change, 100 * original);
-        run.corrected("The book's noise of 0.001 does nothing but break the ties of the pooled mask: with ties shared evenly it changes next to nothing. "
-                + "Noise that smooths is of the order of 0.1 to 0.2. The text's formula samples around the baseline, its program (as here) around the input.");
+                "SmoothGrad with noise of " + SIGMA + " at the residues: " + PER_RESIDUE);
+        Table table = Table.of("SmoothGrad beside the gradient", "ties", "noise", "five largest", "change");
+        double[] broken;
+        try (Score original = Score.of(h.nets.get(0).withFirstOfTies())) {
+            double[] g = Peptides.atResidues(Gradients.of(original, h.x), h.peptide);
+            broken = Peptides.atResidues(atResidues.of(original, h.x), h.peptide);
+            table.row("to the first", "none", largest(g), null);
+            table.row("to the first", "0.001, residues", largest(broken), percent(broken, g));
+        }
+        double[] everywhere = Peptides.atResidues(book.of(h.score, h.x), h.peptide);
+        double[] even = Peptides.atResidues(atResidues.of(h.score, h.x), h.peptide);
+        table.row("even", "none", largest(gradient), null)
+                .row("even", "0.001, residues", largest(even), percent(even, gradient))
+                .row("even", "0.001, all 200 positions (book)", largest(everywhere), percent(everywhere, gradient))
+                .row("even", SIGMA + ", residues", largest(smooth), percent(smooth, gradient));
+        run.table(table);
+        run.metric("change_by_tiny_noise_with_even_ties", distance(even, gradient) / norm(gradient)).band(0, 0.1);
+        run.metric("even_ties_against_ties_broken_by_noise", distance(broken, even) / norm(even)).band(0, 0.1);
+        run.corrected("The book's noise of 0.001 does two things, neither of which is smoothing: it breaks the ties of the pooled mask, which gives what "
+                + "shared ties give without noise; and, cut off at zero, it fills the empty positions after the end with a little of "
+                + "every residue. Noise that smooths is of the order of 0.1 to 0.2, here at the residues alone. The text's formula samples around the baseline, "
+                + "its program (as here) around the input.");
     }
 
-    private double[] tinyOfOriginal(SmoothGrad method) {
-        try (Score s = Score.of(h.nets.get(0).withFirstOfTies())) {
-            return Peptides.atResidues(method.sigma(BOOK_SIGMA).of(s, h.x), h.peptide);
-        }
+    private static String percent(double[] a, double[] b) {
+        return String.format(java.util.Locale.ROOT, "%.0f %%", 100 * distance(a, b) / norm(b));
     }
 
-    private double[] gradientOfOriginal() {
-        try (Score s = Score.of(h.nets.get(0).withFirstOfTies())) {
-            return Peptides.atResidues(Gradients.of(s, h.x), h.peptide);
+    /** Distributions at the residues, and nothing but emptiness after the end. */
+    private Nd residuesOnly(Nd rows) {
+        float[] v = SmoothGrad.simplex().apply(rows).floats().clone();
+        float[] clean = h.x.floats();
+        int from = h.peptide.length() * PeptideNet.SYMBOLS;
+        for (int at = 0; at < v.length; at += clean.length) {
+            System.arraycopy(clean, from, v, at + from, clean.length - from);
         }
+        return Nd.of(v, rows.shape());
     }
 
     private static double distance(double[] a, double[] b) {
