@@ -38,7 +38,8 @@ final class Attributions {
                 "gradient",
                 PeptidePlots.bars(h.peptide, gradient, "Gradient ∂f̂(x)/∂x_i"),
                 "Gradient of the logit at each residue's own symbol: " + PER_RESIDUE);
-        run.say("The gradient says how the logit would answer if a little more of the symbol that is there already were there. That is no change that a peptide can make.");
+        run.say(
+                "The gradient says how the logit would answer if a little more of the symbol that is there already were there. That is no change that a peptide can make.");
         double[] product = Peptides.atResidues(Gradients.timesInput(h.score, h.x), h.peptide);
         run.check("gradient_times_input_is_the_same_for_ones", Arrays.equals(product, gradient));
     }
@@ -53,16 +54,28 @@ final class Attributions {
                 PeptidePlots.bars(h.peptide, integrated, "Integrated Gradient [logits]"),
                 "Integrated gradients from an input of zeros: " + PER_RESIDUE);
         run.metric("completeness_gap_midpoints", mid.gap(), "logits").band(-0.01, 0.01);
-        run.metric("completeness_gap_endpoints", ends.gap(), "logits").band(-0.03, 0.03).note("the rule of the book");
-        run.metric("attribution_of_padding", mid.sum() - Arrays.stream(integrated).sum(), "logits").band(-0.7, 0.7);
-        run.say("Completeness: the attributions add up to f(x) − f(0) if the empty positions after the end are counted too; they have a share in the logit.");
+        run.metric("completeness_gap_endpoints", ends.gap(), "logits")
+                .band(-0.03, 0.03)
+                .note("the rule of the book");
+        run.metric(
+                        "attribution_of_padding",
+                        mid.sum() - Arrays.stream(integrated).sum(),
+                        "logits")
+                .band(-0.7, 0.7);
+        run.say(
+                "Completeness: the attributions add up to f(x) − f(0) if the empty positions after the end are counted too; they have a share in the logit.");
         ties(run, ig);
         baselines(run, ig);
     }
 
     /** How much of the attribution lies on every fourth residue, for both ways to share the gradient of a maximum. */
     private void ties(Run run, IntegratedGradients ig) {
-        Table table = Table.of("Share of |attribution| on residues 0, 4, 8, …", "network", "gradient to the first", "shared evenly", "expected by chance");
+        Table table = Table.of(
+                "Share of |attribution| on residues 0, 4, 8, …",
+                "network",
+                "gradient to the first",
+                "shared evenly",
+                "expected by chance");
         double chance = (h.peptide.length() + 3) / 4 / (double) h.peptide.length();
         double first = 0;
         double even = 0;
@@ -76,10 +89,13 @@ final class Attributions {
         run.table(table);
         run.metric("share_on_every_fourth_first_of_ties", first).band(0.25, 0.60);
         run.metric("share_on_every_fourth_even", even).band(0.15, 0.42);
-        run.check("less_on_every_fourth_with_even_ties", even < first).unlessQuick().onRealData();
-        run.corrected("The mask is 1 for all residues, so that every pooling window of it is a tie, and the original's gradient of "
-                + "a maximum goes to the first of those that attain it: residues 0, 4, 8, … get the whole effect of mask and length. "
-                + "The \"strong dependence on position\" of the book is in part this artefact. Here ties share the gradient.");
+        run.check("less_on_every_fourth_with_even_ties", even < first)
+                .unlessQuick()
+                .onRealData();
+        run.corrected(
+                "The mask is 1 for all residues, so that every pooling window of it is a tie, and the original's gradient of "
+                        + "a maximum goes to the first of those that attain it: residues 0, 4, 8, … get the whole effect of mask and length. "
+                        + "The \"strong dependence on position\" of the book is in part this artefact. Here ties share the gradient.");
     }
 
     private double share(PeptideNet net, IntegratedGradients ig) {
@@ -97,11 +113,7 @@ final class Attributions {
     private void baselines(Run run, IntegratedGradients ig) {
         Table table = Table.of("Where the way starts", "baseline", "f(baseline)", "five largest attributions");
         String[] names = {"all zeros (not a sequence)", "200 empty positions", "glycine everywhere"};
-        Nd[] baselines = {
-            Nd.zeros(h.x.dtype(), h.x.shape()),
-            empty(),
-            Peptides.encode("G".repeat(h.peptide.length()))
-        };
+        Nd[] baselines = {Nd.zeros(h.x.dtype(), h.x.shape()), empty(), Peptides.encode("G".repeat(h.peptide.length()))};
         for (int k = 0; k < 3; k++) {
             IntegratedGradients.Result r = ig.baseline(baselines[k]).of(h.score, h.x);
             table.row(names[k], Hemolysis.round(r.baselineValue()), largest(difference(r.attributions())));
@@ -142,7 +154,8 @@ final class Attributions {
         SmoothGrad noisy = SmoothGrad.samples(SAMPLES).seed(run.seed());
         SmoothGrad book = noisy.sigma(BOOK_SIGMA).repaired(SmoothGrad.simplex());
         SmoothGrad atResidues = noisy.sigma(BOOK_SIGMA).repaired(this::residuesOnly);
-        smooth = Peptides.atResidues(noisy.sigma(SIGMA).repaired(this::residuesOnly).of(h.score, h.x), h.peptide);
+        smooth = Peptides.atResidues(
+                noisy.sigma(SIGMA).repaired(this::residuesOnly).of(h.score, h.x), h.peptide);
         run.figure(
                 "smooth",
                 PeptidePlots.bars(h.peptide, smooth, "Gradient ∂f̂(x)/∂x_i"),
@@ -162,12 +175,15 @@ final class Attributions {
                 .row("even", "0.001, all 200 positions (book)", largest(everywhere), percent(everywhere, gradient))
                 .row("even", SIGMA + ", residues", largest(smooth), percent(smooth, gradient));
         run.table(table);
-        run.metric("change_by_tiny_noise_with_even_ties", distance(even, gradient) / norm(gradient)).band(0, 0.1);
-        run.metric("even_ties_against_ties_broken_by_noise", distance(broken, even) / norm(even)).band(0, 0.1);
-        run.corrected("The book's noise of 0.001 does two things, neither of which is smoothing: it breaks the ties of the pooled mask, which gives what "
-                + "shared ties give without noise; and, cut off at zero, it fills the empty positions after the end with a little of "
-                + "every residue. Noise that smooths is of the order of 0.1 to 0.2, here at the residues alone. The text's formula samples around the baseline, "
-                + "its program (as here) around the input.");
+        run.metric("change_by_tiny_noise_with_even_ties", distance(even, gradient) / norm(gradient))
+                .band(0, 0.1);
+        run.metric("even_ties_against_ties_broken_by_noise", distance(broken, even) / norm(even))
+                .band(0, 0.1);
+        run.corrected(
+                "The book's noise of 0.001 does two things, neither of which is smoothing: it breaks the ties of the pooled mask, which gives what "
+                        + "shared ties give without noise; and, cut off at zero, it fills the empty positions after the end with a little of "
+                        + "every residue. Noise that smooths is of the order of 0.1 to 0.2, here at the residues alone. The text's formula samples around the baseline, "
+                        + "its program (as here) around the input.");
     }
 
     private static String percent(double[] a, double[] b) {
@@ -202,7 +218,9 @@ final class Attributions {
         double[][] all = {gradient, integrated, smooth, shapley};
         for (int k = 0; k < all.length; k++) {
             int shift = k;
-            double[] at = Arrays.stream(PeptidePlots.positions(h.peptide)).map(p -> p + 0.2 * (shift - 1.5)).toArray();
+            double[] at = Arrays.stream(PeptidePlots.positions(h.peptide))
+                    .map(p -> p + 0.2 * (shift - 1.5))
+                    .toArray();
             ax.bar(at, all[k], 0.2).color(k + 1).edge(Palette.color(0)).label(names.get(k));
         }
         PeptidePlots.letters(ax, h.peptide);
@@ -213,7 +231,8 @@ final class Attributions {
             Object[] row = new Object[5];
             row[0] = names.get(i);
             for (int j = 0; j < all.length; j++) {
-                row[j + 1] = String.format(java.util.Locale.ROOT, "%.2f", org.dmol.data.analysis.Correlation.pearson(all[i], all[j]));
+                row[j + 1] = String.format(
+                        java.util.Locale.ROOT, "%.2f", org.dmol.data.analysis.Correlation.pearson(all[i], all[j]));
             }
             table.row(row);
         }

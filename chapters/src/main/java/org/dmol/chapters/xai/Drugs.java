@@ -51,7 +51,8 @@ record Drugs(List<Molecule> molecules, String[] canonical, int[] labels, int unr
             rows.computeIfAbsent(canonical[i], k -> new ArrayList<>()).add(i);
         }
         int[] kept = rows.values().stream()
-                .filter(list -> list.stream().mapToInt(i -> labels[i]).distinct().count() == 1)
+                .filter(list ->
+                        list.stream().mapToInt(i -> labels[i]).distinct().count() == 1)
                 .mapToInt(list -> list.get(0))
                 .toArray();
         return rows(kept);

@@ -24,7 +24,12 @@ final class Ensembles {
     void seeds(Run run) throws IOException {
         String[] peptides = {h.peptide, Hemolysis.MELITTIN};
         Figure fig = Figure.grid(2, 1, 11, 7);
-        Table table = Table.of("Agreement of " + h.nets.size() + " networks on Shapley values", "peptide", "logits", "mean correlation of two networks", "residues of one sign in all");
+        Table table = Table.of(
+                "Agreement of " + h.nets.size() + " networks on Shapley values",
+                "peptide",
+                "logits",
+                "mean correlation of two networks",
+                "residues of one sign in all");
         for (int p = 0; p < 2; p++) {
             String s = peptides[p];
             int k = h.nets.size();
@@ -33,7 +38,8 @@ final class Ensembles {
             for (int i = 0; i < k; i++) {
                 try (Score score = Score.of(h.nets.get(i))) {
                     logits[i] = score.value(Peptides.encode(s));
-                    phi[i] = Shapley.permutations(ShapleySteps.game(score, s, h.data), run.shorten(508, 64), run.seed()).values();
+                    phi[i] = Shapley.permutations(ShapleySteps.game(score, s, h.data), run.shorten(508, 64), run.seed())
+                            .values();
                 }
             }
             double[] mean = new double[s.length()];
@@ -44,25 +50,40 @@ final class Ensembles {
                 double[] v = Arrays.stream(phi).mapToDouble(row -> row[at]).toArray();
                 mean[j] = Hemolysis.mean(v);
                 double m = mean[j];
-                spread[j] = Math.sqrt(Arrays.stream(v).map(e -> (e - m) * (e - m)).sum() / Math.max(1, k - 1));
+                spread[j] =
+                        Math.sqrt(Arrays.stream(v).map(e -> (e - m) * (e - m)).sum() / Math.max(1, k - 1));
                 same += Math.abs(Arrays.stream(v).map(Math::signum).sum()) == k ? 1 : 0;
             }
-            Axes ax = fig.axes(p).xlabel("Amino Acid x_i").ylabel("Shapley Value [logits]").title(s.equals(Hemolysis.MELITTIN) ? "melittin" : s);
+            Axes ax = fig.axes(p)
+                    .xlabel("Amino Acid x_i")
+                    .ylabel("Shapley Value [logits]")
+                    .title(s.equals(Hemolysis.MELITTIN) ? "melittin" : s);
             ax.axhline(0).width(0.8).color("#888888");
-            ax.bar(PeptidePlots.positions(s), mean).color(2).edge(Palette.color(0)).label("mean of the networks");
+            ax.bar(PeptidePlots.positions(s), mean)
+                    .color(2)
+                    .edge(Palette.color(0))
+                    .label("mean of the networks");
             ax.errorbar(PeptidePlots.positions(s), mean, spread).color(0).cap(3).label("standard deviation");
             PeptidePlots.letters(ax, s);
             table.row(s, text(logits), Hemolysis.round(agreement(phi)), same + " of " + s.length());
         }
         fig.axes(0).legend();
-        run.beyond("Networks that differ by nothing but the seed are equally good on the test peptides. What they say about one peptide is another matter:");
-        run.figure("ensemble", fig, "Shapley values as mean and standard deviation over networks of different seeds. A bar smaller than its line is no explanation.");
+        run.beyond(
+                "Networks that differ by nothing but the seed are equally good on the test peptides. What they say about one peptide is another matter:");
+        run.figure(
+                "ensemble",
+                fig,
+                "Shapley values as mean and standard deviation over networks of different seeds. A bar smaller than its line is no explanation.");
         run.table(table);
         run.say("Explain with several networks, and report what they agree on.");
     }
 
     private static String text(double[] logits) {
-        return String.join(", ", Arrays.stream(logits).mapToObj(v -> String.format(java.util.Locale.ROOT, "%.1f", v)).toList());
+        return String.join(
+                ", ",
+                Arrays.stream(logits)
+                        .mapToObj(v -> String.format(java.util.Locale.ROOT, "%.1f", v))
+                        .toList());
     }
 
     private static double agreement(double[][] phi) {
@@ -87,7 +108,11 @@ final class Ensembles {
             try (Score score = Score.of(h.nets.get(k))) {
                 for (int p = 0; p < peptides; p++) {
                     String s = h.data.sequences()[p];
-                    double[] a = Peptides.atResidues(IntegratedGradients.steps(128).of(score, h.data.x().row(p)).attributions(), s);
+                    double[] a = Peptides.atResidues(
+                            IntegratedGradients.steps(128)
+                                    .of(score, h.data.x().row(p))
+                                    .attributions(),
+                            s);
                     for (int i = 0; i < a.length; i++) {
                         int letter = Peptides.ALPHABET.indexOf(s.charAt(i)) - 1;
                         each[k][letter] += a[i];
@@ -110,11 +135,24 @@ final class Ensembles {
         Arrays.sort(order, (a, b) -> Double.compare(mean[b], mean[a]));
         double[] sorted = Arrays.stream(order).mapToDouble(i -> mean[i]).toArray();
         double[] spreads = Arrays.stream(order).mapToDouble(i -> spread[i]).toArray();
-        String names = Arrays.stream(order).map(i -> Peptides.ALPHABET.substring(i + 1, i + 2)).reduce("", String::concat);
+        String names = Arrays.stream(order)
+                .map(i -> Peptides.ALPHABET.substring(i + 1, i + 2))
+                .reduce("", String::concat);
         Figure fig = PeptidePlots.bars(names, sorted, "Mean attribution [logits]");
-        fig.axes().xlabel("Amino acid").errorbar(PeptidePlots.positions(names), sorted, spreads).color(0).cap(3);
-        run.beyond("A global explanation from local ones: integrated gradients averaged over " + peptides + " test peptides.");
-        run.figure("amino-acids", fig, "Mean integrated gradient of each amino acid over the test peptides, with the standard deviation over the networks.");
-        run.print("%s speak most for label 1, %s most against", names.substring(0, 3).replaceAll("(.)(?=.)", "$1, "), names.substring(letters - 3).replaceAll("(.)(?=.)", "$1, "));
+        fig.axes()
+                .xlabel("Amino acid")
+                .errorbar(PeptidePlots.positions(names), sorted, spreads)
+                .color(0)
+                .cap(3);
+        run.beyond("A global explanation from local ones: integrated gradients averaged over " + peptides
+                + " test peptides.");
+        run.figure(
+                "amino-acids",
+                fig,
+                "Mean integrated gradient of each amino acid over the test peptides, with the standard deviation over the networks.");
+        run.print(
+                "%s speak most for label 1, %s most against",
+                names.substring(0, 3).replaceAll("(.)(?=.)", "$1, "),
+                names.substring(letters - 3).replaceAll("(.)(?=.)", "$1, "));
     }
 }

@@ -12,7 +12,6 @@ import org.dmol.chapters.report.Table;
 import org.dmol.layers.explain.FeatureGame;
 import org.dmol.layers.explain.Gradients;
 import org.dmol.layers.explain.IntegratedGradients;
-import org.dmol.layers.explain.Score;
 import org.dmol.layers.explain.Shapley;
 import org.dmol.layers.explain.SmoothGrad;
 
@@ -40,13 +39,24 @@ final class Faithfulness {
             String s = h.data.sequences()[p];
             Nd x = h.data.x().row(p);
             double sign = Math.signum(h.score.value(x));
-            FeatureGame game = FeatureGame.of(h.score, x, h.data.trainX().rows(0, BACKGROUNDS)).first(s.length());
+            FeatureGame game = FeatureGame.of(h.score, x, h.data.trainX().rows(0, BACKGROUNDS))
+                    .first(s.length());
             double[][] scores = {
                 Peptides.atResidues(Gradients.of(h.score, x), s),
-                Peptides.atResidues(IntegratedGradients.steps(128).of(h.score, x).attributions(), s),
-                Peptides.atResidues(SmoothGrad.samples(128).sigma(0.15).seed(run.seed()).repaired(SmoothGrad.simplex()).of(h.score, x), s),
-                Shapley.permutations(ShapleySteps.game(h.score, s, h.data), run.shorten(64, 16), run.seed()).values(),
-                IntStream.range(0, s.length()).mapToDouble(i -> random.nextDouble()).toArray()
+                Peptides.atResidues(
+                        IntegratedGradients.steps(128).of(h.score, x).attributions(), s),
+                Peptides.atResidues(
+                        SmoothGrad.samples(128)
+                                .sigma(0.15)
+                                .seed(run.seed())
+                                .repaired(SmoothGrad.simplex())
+                                .of(h.score, x),
+                        s),
+                Shapley.permutations(ShapleySteps.game(h.score, s, h.data), run.shorten(64, 16), run.seed())
+                        .values(),
+                IntStream.range(0, s.length())
+                        .mapToDouble(i -> random.nextDouble())
+                        .toArray()
             };
             for (int k = 0; k < METHODS.length; k++) {
                 double[] curve = curve(game, scores[k], sign);
@@ -57,18 +67,35 @@ final class Faithfulness {
             }
         }
         draw(run, mean);
-        Table table = Table.of("Mean logit for the predicted class while residues are replaced (lower is better)", "order by", "mean", "standard error", "below random order");
+        Table table = Table.of(
+                "Mean logit for the predicted class while residues are replaced (lower is better)",
+                "order by",
+                "mean",
+                "standard error",
+                "below random order");
         double[] below = new double[METHODS.length];
         for (int k = 0; k < METHODS.length; k++) {
             double m = Hemolysis.mean(area[k]);
             int method = k;
-            double[] gain = IntStream.range(0, peptides).mapToDouble(p -> area[METHODS.length - 1][p] - area[method][p]).toArray();
+            double[] gain = IntStream.range(0, peptides)
+                    .mapToDouble(p -> area[METHODS.length - 1][p] - area[method][p])
+                    .toArray();
             below[k] = Hemolysis.mean(gain);
-            table.row(METHODS[k], Hemolysis.round(m), Hemolysis.round(error(area[k])), k == METHODS.length - 1 ? null : String.format(java.util.Locale.ROOT, "%.2f ± %.2f", below[k], error(gain)));
+            table.row(
+                    METHODS[k],
+                    Hemolysis.round(m),
+                    Hemolysis.round(error(area[k])),
+                    k == METHODS.length - 1
+                            ? null
+                            : String.format(java.util.Locale.ROOT, "%.2f ± %.2f", below[k], error(gain)));
         }
-        run.beyond("Which of the four pictures is right? A ranking of residues is faithful if the prediction falls when its first residues are replaced.");
+        run.beyond(
+                "Which of the four pictures is right? A ranking of residues is faithful if the prediction falls when its first residues are replaced.");
         run.table(table);
-        run.check("all_methods_beat_a_random_order", Arrays.stream(below, 0, METHODS.length - 1).allMatch(v -> v > 0)).unlessQuick();
+        run.check(
+                        "all_methods_beat_a_random_order",
+                        Arrays.stream(below, 0, METHODS.length - 1).allMatch(v -> v > 0))
+                .unlessQuick();
         run.table(Table.of("What the methods are good for", "", "actionable", "faithful", "sparse", "complete")
                 .row("Gradient", "no", "locally", "no", "no")
                 .row("Integrated gradients", "no", "yes", "no", "yes, from the baseline")
@@ -109,16 +136,25 @@ final class Faithfulness {
     }
 
     private static void draw(Run run, double[][] mean) throws IOException {
-        double[] share = IntStream.range(0, POINTS).mapToDouble(i -> 100.0 * i / (POINTS - 1)).toArray();
+        double[] share = IntStream.range(0, POINTS)
+                .mapToDouble(i -> 100.0 * i / (POINTS - 1))
+                .toArray();
         Figure fig = new Figure(7, 4);
         Axes ax = fig.axes().xlabel("Residues replaced [%]").ylabel("Logit for the predicted class");
         for (int k = 0; k < METHODS.length; k++) {
-            var line = ax.plot(share, mean[k]).marker('o').size(4).color((k + 1) % METHODS.length).label(METHODS[k]);
+            var line = ax.plot(share, mean[k])
+                    .marker('o')
+                    .size(4)
+                    .color((k + 1) % METHODS.length)
+                    .label(METHODS[k]);
             if (k == METHODS.length - 1) {
                 line.dashed();
             }
         }
         ax.legend();
-        run.figure("deletion", fig, "Deletion curves, mean over test peptides: the most important residues are replaced first.");
+        run.figure(
+                "deletion",
+                fig,
+                "Deletion curves, mean over test peptides: the most important residues are replaced first.");
     }
 }

@@ -61,8 +61,9 @@ final class Hemolysis {
         return switch (run.option("labels")) {
             case "true" -> false;
             case "book" -> true;
-            default -> throw new IllegalArgumentException(
-                    "The option labels of chapter xai is '" + run.option("labels") + "'; allowed are true and book.");
+            default ->
+                throw new IllegalArgumentException("The option labels of chapter xai is '" + run.option("labels")
+                        + "'; allowed are true and book.");
         };
     }
 
@@ -110,11 +111,10 @@ final class Hemolysis {
             table.row("network " + (k + 1), round(test[k]), round(auc[k]));
         }
         run.table(table.row("mean", round(mean(test)), round(mean(auc))));
-        run.metric("mean_test_accuracy", mean(test))
-                .band(0.90, 0.99)
-                .note("20 re-runs of the original: 0.952 ± 0.018");
+        run.metric("mean_test_accuracy", mean(test)).band(0.90, 0.99).note("20 re-runs of the original: 0.952 ± 0.018");
         run.metric("mean_gain_over_constant", mean(test) - constant).band(0.25, 0.40);
-        run.corrected("The 2023 program counts Adam's steps anew in every epoch, which repeats the large first steps 32 times. Here they are counted on.");
+        run.corrected(
+                "The 2023 program counts Adam's steps anew in every epoch, which repeats the large first steps 32 times. Here they are counted on.");
     }
 
     static PeptideNet trained(Peptides data, int epochs, long seed, Run run) {
@@ -150,8 +150,7 @@ final class Hemolysis {
             "2023 edition"
         };
         Nd codes = Peptides.encodeAll(some);
-        double[][] logits =
-                nets.stream().map(n -> n.predict(codes).doubles()).toArray(double[][]::new);
+        double[][] logits = nets.stream().map(n -> n.predict(codes).doubles()).toArray(double[][]::new);
         Table table = Table.of(
                 "Predictions", "peptide", "known as", "logit", "P(label 1)", "of " + nets.size() + " networks say 1");
         for (int i = 0; i < some.length; i++) {
@@ -162,17 +161,25 @@ final class Hemolysis {
         run.table(table);
         double sign = bookSign();
         run.check("melittin_is_hemolytic", sign * logits[0][0] < 0).onRealData().unlessQuick();
-        run.check("IKITTMLAKLGKVLAHV_is_hemolytic", sign * logits[0][1] < 0).onRealData().unlessQuick();
-        run.check("LPRGIADLTENGAYQ_is_not", sign * logits[0][2] > 0).onRealData().unlessQuick();
-        run.say("The first three are in the data. A peptide of glycines alone is unlike all "
-                + "of them: what the networks say about it depends on the seed. A probability near 0 or 1 is no sign that a prediction is sure.");
+        run.check("IKITTMLAKLGKVLAHV_is_hemolytic", sign * logits[0][1] < 0)
+                .onRealData()
+                .unlessQuick();
+        run.check("LPRGIADLTENGAYQ_is_not", sign * logits[0][2] > 0)
+                .onRealData()
+                .unlessQuick();
+        run.say(
+                "The first three are in the data. A peptide of glycines alone is unlike all "
+                        + "of them: what the networks say about it depends on the seed. A probability near 0 or 1 is no sign that a prediction is sure.");
     }
 
     void subject(Run run) {
         run.print("%s, %d residues", peptide, peptide.length());
         run.print("logit %.4f, probability of label 1: %.4f", logit, ApprovalModel.sigmoid(logit));
-        double[] all = nets.stream().mapToDouble(n -> n.predict(codes(x)).item()).toArray();
-        run.print("logits of all networks: %s", Arrays.toString(Arrays.stream(all).map(Hemolysis::round).toArray()));
+        double[] all =
+                nets.stream().mapToDouble(n -> n.predict(codes(x)).item()).toArray();
+        run.print(
+                "logits of all networks: %s",
+                Arrays.toString(Arrays.stream(all).map(Hemolysis::round).toArray()));
         double seen = bookSign() * logit;
         boolean published = peptide.equals(ExplainingPredictions.PEPTIDE);
         var metric = run.metric("logit_in_the_book's_sign", seen).published(7.600);
@@ -185,10 +192,20 @@ final class Hemolysis {
         }
         run.check("nothing_at_all_has_logit_0", score.value(Nd.zeros(x.dtype(), x.shape())) == 0);
         try (PeptideCheck check = new PeptideCheck()) {
-            String[] names = {"logit", "gradient at residue 0", "gradient at residue 4", "gradient at the first '-'", "sum of integrated gradients"};
+            String[] names = {
+                "logit",
+                "gradient at residue 0",
+                "gradient at residue 4",
+                "gradient at the first '-'",
+                "sum of integrated gradients"
+            };
             for (int p = 0; p < PeptideCheck.EXPECTED.length; p++) {
                 double[] expected = PeptideCheck.EXPECTED[p];
-                run.series("given weights, " + PeptideCheck.PEPTIDES.get(p), List.of(names), check.numbers(PeptideCheck.PEPTIDES.get(p)), "")
+                run.series(
+                                "given weights, " + PeptideCheck.PEPTIDES.get(p),
+                                List.of(names),
+                                check.numbers(PeptideCheck.PEPTIDES.get(p)),
+                                "")
                         .each((m, i) -> m.expected(expected[i], 1.5e-8 / Math.abs(expected[i])));
             }
         }

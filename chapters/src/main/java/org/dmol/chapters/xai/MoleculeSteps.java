@@ -37,10 +37,19 @@ final class MoleculeSteps {
         Drugs all = Drugs.of(set);
         drugs = all.with(compute(all.molecules(), run));
         merged = drugs.merged();
-        run.print("We have %d features of each of %d molecules.", drugs.table().usable().names().size(), drugs.size());
-        run.metric("molecules", drugs.size()).published(1478).band(1478, 1480).note("printed by the book as the number of features per molecule; 1,480 in 2026").alsoQuick();
+        run.print(
+                "We have %d features of each of %d molecules.",
+                drugs.table().usable().names().size(), drugs.size());
+        run.metric("molecules", drugs.size())
+                .published(1478)
+                .band(1478, 1480)
+                .note("printed by the book as the number of features per molecule; 1,480 in 2026")
+                .alsoQuick();
         run.metric("unreadable_rows", drugs.unreadable()).band(4, 6).alsoQuick();
-        run.metric("rows_that_repeat_a_molecule", drugs.repeats()).published(19).band(19, 19).alsoQuick();
+        run.metric("rows_that_repeat_a_molecule", drugs.repeats())
+                .published(19)
+                .band(19, 19)
+                .alsoQuick();
         run.metric("share_of_approved", drugs.majority()).expected(0.9364, 1e-3);
         run.corrected("The book prints the number of molecules as that of the features. " + contradictions());
     }
@@ -49,8 +58,7 @@ final class MoleculeSteps {
         try {
             return Smiles.parse(smiles.strip());
         } catch (InvalidSmilesException e) {
-            throw new IllegalArgumentException(
-                    "The option base of chapter xai is no molecule: " + e.getMessage(), e);
+            throw new IllegalArgumentException("The option base of chapter xai is no molecule: " + e.getMessage(), e);
         }
     }
 
@@ -91,12 +99,17 @@ final class MoleculeSteps {
     private void bookSplit(Run run) {
         Split split = Splits.random(drugs.size(), 0.2, 0, run.seed());
         Seeds.set(run.seed());
-        try (ApprovalModel book = ApprovalModel.book(drugs.table(), drugs.labels(), split.train(), run.fit(epochs(run)))) {
+        try (ApprovalModel book =
+                ApprovalModel.book(drugs.table(), drugs.labels(), split.train(), run.fit(epochs(run)))) {
             double[] p = book.probabilities(drugs.table().rows(split.test()));
             int[] y = IntStream.of(split.test()).map(i -> drugs.labels()[i]).toArray();
             ConfusionMatrix c = ConfusionMatrix.atThreshold(y, p, 0.5);
-            run.print("The book's recipe, test accuracy %.2f %%; always \"approved\": %.2f %%", 100 * c.accuracy(), 100 * IntStream.of(y).average().orElseThrow());
-            run.metric("accuracy_of_the_book's_recipe", c.accuracy()).published(0.9223).band(0.90, 0.96);
+            run.print(
+                    "The book's recipe, test accuracy %.2f %%; always \"approved\": %.2f %%",
+                    100 * c.accuracy(), 100 * IntStream.of(y).average().orElseThrow());
+            run.metric("accuracy_of_the_book's_recipe", c.accuracy())
+                    .published(0.9223)
+                    .band(0.90, 0.96);
             run.metric("area_under_its_roc_curve", Roc.auc(y, p)).band(0.69, 0.87);
         }
     }
@@ -119,8 +132,12 @@ final class MoleculeSteps {
         double[] constant = new double[y.length];
         Arrays.fill(constant, 1);
         Table table = Table.of(
-                "Cross-validation, " + folds.size() + " folds of " + y.length + " different molecules, " + IntStream.of(y).filter(v -> v == 0).count() + " of them not approved",
-                "", "accuracy", "balanced accuracy", "area under the ROC curve");
+                "Cross-validation, " + folds.size() + " folds of " + y.length + " different molecules, "
+                        + IntStream.of(y).filter(v -> v == 0).count() + " of them not approved",
+                "",
+                "accuracy",
+                "balanced accuracy",
+                "area under the ROC curve");
         row(table, "always \"approved\"", y, constant);
         row(table, "the book's recipe", y, book);
         row(table, "class weights, dropout, L2", y, sound);
@@ -128,10 +145,15 @@ final class MoleculeSteps {
         run.metric("balanced_accuracy_of_the_book's_recipe", balanced(y, book)).band(0.58, 0.74);
         run.metric("balanced_accuracy", balanced(y, sound)).band(0.70, 0.82);
         DeLong auc = DeLong.of(y, sound);
-        run.metric("area_under_the_roc_curve", auc.area()).band(0.80, 0.92).note(String.format(Locale.ROOT, "standard error %.3f", auc.standardError()));
-        run.check("better_balanced_than_the_book's", balanced(y, sound) > balanced(y, book) && balanced(y, book) > 0.5).unlessQuick().onRealData();
-        run.corrected("The accuracy of the book is below that of saying \"approved\" every time; with 94 % of one class it says nothing. "
-                + "Balanced accuracy (the mean over the classes) and the area under the ROC curve do. Scaling with test rows and leaving all weight to the larger class are corrected.");
+        run.metric("area_under_the_roc_curve", auc.area())
+                .band(0.80, 0.92)
+                .note(String.format(Locale.ROOT, "standard error %.3f", auc.standardError()));
+        run.check("better_balanced_than_the_book's", balanced(y, sound) > balanced(y, book) && balanced(y, book) > 0.5)
+                .unlessQuick()
+                .onRealData();
+        run.corrected(
+                "The accuracy of the book is below that of saying \"approved\" every time; with 94 % of one class it says nothing. "
+                        + "Balanced accuracy (the mean over the classes) and the area under the ROC curve do. Scaling with test rows and leaving all weight to the larger class are corrected.");
     }
 
     private static void put(double[] all, int[] rows, double[] values) {
@@ -146,7 +168,11 @@ final class MoleculeSteps {
 
     private static void row(Table table, String name, int[] y, double[] p) {
         DeLong auc = DeLong.of(y, p);
-        table.row(name, Hemolysis.round(ConfusionMatrix.atThreshold(y, p, 0.5).accuracy()), Hemolysis.round(balanced(y, p)), String.format(Locale.ROOT, "%.3f ± %.3f", auc.area(), auc.standardError()));
+        table.row(
+                name,
+                Hemolysis.round(ConfusionMatrix.atThreshold(y, p, 0.5).accuracy()),
+                Hemolysis.round(balanced(y, p)),
+                String.format(Locale.ROOT, "%.3f ± %.3f", auc.area(), auc.standardError()));
     }
 
     void wrapper(Run run) {
@@ -164,7 +190,8 @@ final class MoleculeSteps {
         } catch (InvalidSmilesException e) {
             run.print("%s", e.getMessage());
         }
-        run.corrected("The 2023 program forgets to standardise what it gives to the network: predictions are all but constant, no counterfactual is found, and the "
-                + "page ends in an error. Here columns, medians, means and deviations are part of the model. Probabilities are kept; the prediction is 1 from one half on.");
+        run.corrected(
+                "The 2023 program forgets to standardise what it gives to the network: predictions are all but constant, no counterfactual is found, and the "
+                        + "page ends in an error. Here columns, medians, means and deviations are part of the model. Probabilities are kept; the prediction is 1 from one half on.");
     }
 }

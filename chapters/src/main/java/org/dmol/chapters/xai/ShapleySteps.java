@@ -33,7 +33,12 @@ final class ShapleySteps {
         ShapleyValues half = MarginalSampling.HALF.sample(game, m, run.seed());
         ShapleyValues shortened = MarginalSampling.SHORTENED.sample(game, m, run.seed());
         double target = h.logit - expectation(game);
-        Table table = Table.of("What the values should add up to, f(x) − E[f(x′)]: " + Hemolysis.round(target), "estimator", "Σφ", "standard error", "Σφ − target");
+        Table table = Table.of(
+                "What the values should add up to, f(x) − E[f(x′)]: " + Hemolysis.round(target),
+                "estimator",
+                "Σφ",
+                "standard error",
+                "Σφ − target");
         row(table, "permutations (Shapley)", values, target);
         row(table, "coalitions of probability ½ (2023; Banzhaf)", half, target);
         row(table, "shortened prefixes (2026)", shortened, target);
@@ -45,18 +50,20 @@ final class ShapleySteps {
                 .alsoQuick()
                 .note("exact for every set of backgrounds that was used");
         double z = (values.sum() - target) / values.sumStandardError();
-        run.metric("distance_from_target", z, "standard errors").band(-4, 4).note("from not using each background equally often");
-        run.corrected("The book compares Σφ with f(x), leaves out the expectation (2023 divides a mean by 634), and draws coalitions of "
-                + "the other residues with probability ½ each (2023: Banzhaf values) or too seldom large (2026). Shapley values weigh all "
-                + "sizes alike: a random order of arrival gives a sample of each residue at once, and these add up exactly. "
-                + "M = 4096 and 1024 exceed the 508 background peptides; they take turns here, each time with new orders.");
-        run.note("A residue that is left out is replaced by what a training peptide has there. Shorter ones have nothing there: the mixed "
-                + "sequence gets a gap in the middle, which no real one has. " + gapsAvoided(run));
+        run.metric("distance_from_target", z, "standard errors")
+                .band(-4, 4)
+                .note("from not using each background equally often");
+        run.corrected(
+                "The book compares Σφ with f(x), leaves out the expectation (2023 divides a mean by 634), and draws coalitions of "
+                        + "the other residues with probability ½ each (2023: Banzhaf values) or too seldom large (2026). Shapley values weigh all "
+                        + "sizes alike: a random order of arrival gives a sample of each residue at once, and these add up exactly. "
+                        + "M = 4096 and 1024 exceed the 508 background peptides; they take turns here, each time with new orders.");
+        run.note(
+                "A residue that is left out is replaced by what a training peptide has there. Shorter ones have nothing there: the mixed "
+                        + "sequence gets a gap in the middle, which no real one has. " + gapsAvoided(run));
         convergence(run, game, half, shortened);
         run.figure(
-                "shapley",
-                bars(values),
-                "Shapley values with standard errors: red speaks for label 1, green against.");
+                "shapley", bars(values), "Shapley values with standard errors: red speaks for label 1, green against.");
     }
 
     static FeatureGame game(Score score, String peptide, Peptides data) {
@@ -64,13 +71,18 @@ final class ShapleySteps {
     }
 
     private static void row(Table table, String name, ShapleyValues v, double target) {
-        table.row(name, Hemolysis.round(v.sum()), Hemolysis.round(v.sumStandardError()), Hemolysis.round(v.sum() - target));
+        table.row(
+                name,
+                Hemolysis.round(v.sum()),
+                Hemolysis.round(v.sumStandardError()),
+                Hemolysis.round(v.sum() - target));
     }
 
     /** Mean of the logit with all residues replaced, the empty positions kept. */
     private static double expectation(FeatureGame game) {
         int n = game.scenarios();
-        return mean(game.values(new boolean[n][game.players()], IntStream.range(0, n).toArray()));
+        return mean(game.values(
+                new boolean[n][game.players()], IntStream.range(0, n).toArray()));
     }
 
     private static double mean(double[] v) {
@@ -97,7 +109,8 @@ final class ShapleySteps {
                 r);
     }
 
-    private void convergence(Run run, FeatureGame game, ShapleyValues half, ShapleyValues shortened) throws IOException {
+    private void convergence(Run run, FeatureGame game, ShapleyValues half, ShapleyValues shortened)
+            throws IOException {
         double start = expectation(game);
         int points = 25;
         double[] at = new double[points];
@@ -108,17 +121,24 @@ final class ShapleySteps {
         String[] names = {"Shapley (permutations)", "½ coalitions (2023)", "shortened (2026)"};
         for (int k = 0; k < 3; k++) {
             ShapleyValues v = all[k];
-            double[] y = Arrays.stream(at).map(m -> start + v.sumOfFirst((int) m)).toArray();
+            double[] y =
+                    Arrays.stream(at).map(m -> start + v.sumOfFirst((int) m)).toArray();
             ax.plot(at, y).marker('o').size(4).color(k + 1).label(names[k]);
         }
         ax.axhline(h.logit).dashed().color(0).label("f̂(x)");
         ax.legend();
-        run.figure("shapley-convergence", fig, "E[f] + Sum of Shapley Values against the number of samples. Only the first estimator tends to f̂(x).");
+        run.figure(
+                "shapley-convergence",
+                fig,
+                "E[f] + Sum of Shapley Values against the number of samples. Only the first estimator tends to f̂(x).");
     }
 
     private Figure bars(ShapleyValues v) {
         Figure fig = PeptidePlots.bars(h.peptide, v.values(), "Shapley Value [logits]");
-        fig.axes().errorbar(PeptidePlots.positions(h.peptide), v.values(), v.standardErrors()).color(Palette.color(0)).cap(3);
+        fig.axes()
+                .errorbar(PeptidePlots.positions(h.peptide), v.values(), v.standardErrors())
+                .color(Palette.color(0))
+                .cap(3);
         return fig;
     }
 
@@ -130,7 +150,9 @@ final class ShapleySteps {
         String peptide = h.data.sequences()[shortest];
         int backgrounds = run.shorten(24, 4);
         int n = Math.min(peptide.length(), 12);
-        FeatureGame game = FeatureGame.of(h.score, Peptides.encode(peptide), h.data.trainX().rows(0, backgrounds)).first(n);
+        FeatureGame game = FeatureGame.of(
+                        h.score, Peptides.encode(peptide), h.data.trainX().rows(0, backgrounds))
+                .first(n);
         ShapleyValues truth = Shapley.exact(game);
         ShapleyValues walks = Shapley.permutations(game, run.shorten(2400, 400), run.seed());
         ShapleyValues half = MarginalSampling.HALF.sample(game, run.shorten(1200, 200), run.seed());
@@ -154,10 +176,18 @@ final class ShapleySteps {
                     Hemolysis.round(shortened.values()[i]));
             worst = Math.max(worst, Math.abs(walks.values()[i] - truth.values()[i]) / walks.standardErrors()[i]);
         }
-        table.row("sum", Hemolysis.round(truth.sum()), Hemolysis.round(walks.sum()), null, Hemolysis.round(half.sum()), Hemolysis.round(shortened.sum()));
+        table.row(
+                "sum",
+                Hemolysis.round(truth.sum()),
+                Hemolysis.round(walks.sum()),
+                null,
+                Hemolysis.round(half.sum()),
+                Hemolysis.round(shortened.sum()));
         run.table(table);
         run.beyond("Enumeration of all coalitions is the truth that samples are measured by.");
         run.metric("exact_gap", truth.gap(), "logits").band(-1e-4, 1e-4).alsoQuick();
-        run.metric("largest_deviation_of_permutations", worst, "standard errors").band(0, 4.5).alsoQuick();
+        run.metric("largest_deviation_of_permutations", worst, "standard errors")
+                .band(0, 4.5)
+                .alsoQuick();
     }
 }

@@ -41,7 +41,9 @@ final class Substitutions {
         heatMap(run, all);
         Edit deleted = all.get(all.size() - h.peptide.length());
         run.print("f without residue 0: %.4f; with a gap in its place, as in the book: %.4f", deleted.logit, withGap());
-        run.metric("counterfactuals", flips.size(), "of " + all.size()).band(0, 40).note("2023: 19; it depends on the seed");
+        run.metric("counterfactuals", flips.size(), "of " + all.size())
+                .band(0, 40)
+                .note("2023: 19; it depends on the seed");
         List<Edit> shown = flips;
         if (flips.isEmpty()) {
             run.say("No exchange of a single residue turns this prediction around. The nearest exchanges of two:");
@@ -51,15 +53,18 @@ final class Substitutions {
                     .toList();
         }
         if (shown.isEmpty()) {
-            run.note("No exchange of one or two residues turns the prediction of " + h.peptide + " around: there is no counterfactual nearby.");
+            run.note("No exchange of one or two residues turns the prediction of " + h.peptide
+                    + " around: there is no counterfactual nearby.");
             return;
         }
         Table table = Table.of("The nearest counterfactuals", "exchange", "sequence", "logit");
         shown.stream().limit(5).forEach(e -> table.row(e.describe(h.peptide), e.sequence, Hemolysis.round(e.logit)));
         run.table(table);
         picture(run, shown);
-        run.say("A counterfactual is an explanation that one can act upon: this peptide with that exchange gets the other label. It says what the network does, not what the peptide does; only a measurement says that.");
-        run.corrected("The book counts the exchange of a residue for itself, and deletes a residue by leaving a gap in the sequence. Here the identity is left out and a deletion makes the peptide shorter.");
+        run.say(
+                "A counterfactual is an explanation that one can act upon: this peptide with that exchange gets the other label. It says what the network does, not what the peptide does; only a measurement says that.");
+        run.corrected(
+                "The book counts the exchange of a residue for itself, and deletes a residue by leaving a gap in the sequence. Here the identity is left out and a deletion makes the peptide shorter.");
     }
 
     /** 19 exchanges for each position, then the deletions. */
@@ -81,7 +86,8 @@ final class Substitutions {
         }
         double[] logits = h.score.values(Peptides.encodeAll(sequences.toArray(String[]::new)));
         return IntStream.range(0, logits.length)
-                .mapToObj(k -> new Edit(what.get(k)[0], Peptides.ALPHABET.charAt(what.get(k)[1]), sequences.get(k), logits[k], null))
+                .mapToObj(k -> new Edit(
+                        what.get(k)[0], Peptides.ALPHABET.charAt(what.get(k)[1]), sequences.get(k), logits[k], null))
                 .toList();
     }
 
@@ -112,7 +118,8 @@ final class Substitutions {
         }
         double[] logits = h.score.values(Peptides.encodeAll(sequences.toArray(String[]::new)));
         return IntStream.range(0, logits.length)
-                .mapToObj(k -> new Edit(both.get(k)[0].at, both.get(k)[0].letter, sequences.get(k), logits[k], both.get(k)[1]))
+                .mapToObj(k ->
+                        new Edit(both.get(k)[0].at, both.get(k)[0].letter, sequences.get(k), logits[k], both.get(k)[1]))
                 .toList();
     }
 
@@ -148,7 +155,10 @@ final class Substitutions {
             ax.text(i, own, "·").bold().size(16).centred();
         }
         ax.colorbar(image, "logit");
-        run.figure("exchanges", fig, "The logit after each exchange of one residue; dots mark the residue that is there, the last row is its deletion. Red is label 1.");
+        run.figure(
+                "exchanges",
+                fig,
+                "The logit after each exchange of one residue; dots mark the residue that is there, the last row is its deletion. Red is label 1.");
     }
 
     /** Green over paper to red. */
@@ -163,23 +173,32 @@ final class Substitutions {
         line(ax, 0, h.peptide, h.logit, new int[0], '\0');
         for (int k = 0; k < rows; k++) {
             Edit e = shown.get(k);
-            String s = e.letter == '-' ? h.peptide.substring(0, e.at) + "-" + h.peptide.substring(e.at + 1) : e.sequence;
+            String s =
+                    e.letter == '-' ? h.peptide.substring(0, e.at) + "-" + h.peptide.substring(e.at + 1) : e.sequence;
             int[] at = e.and == null ? new int[] {e.at} : new int[] {e.at, e.and.at};
             line(ax, -k - 1, s, e.logit, at, e.letter);
         }
         String left = shown.size() > rows ? " The " + rows + " nearest of " + shown.size() + "." : "";
-        run.figure("counterfactuals", fig, "The peptide and its counterfactuals, with their logits; what was exchanged is red." + left);
+        run.figure(
+                "counterfactuals",
+                fig,
+                "The peptide and its counterfactuals, with their logits; what was exchanged is red." + left);
     }
 
     private static void line(Axes ax, int row, String s, double logit, int[] changed, char letter) {
         for (int i = 0; i < s.length(); i++) {
             int at = i;
             boolean red = IntStream.of(changed).anyMatch(c -> c == at);
-            var mark = ax.text(i, row, s.substring(i, i + 1)).size(13).centred().color(red ? "#d62728" : row == 0 ? "#444444" : "#8a8a8a");
+            var mark = ax.text(i, row, s.substring(i, i + 1))
+                    .size(13)
+                    .centred()
+                    .color(red ? "#d62728" : row == 0 ? "#444444" : "#8a8a8a");
             if (red || row == 0) {
                 mark.bold();
             }
         }
-        ax.text(s.length() + 0.8, row, String.format(java.util.Locale.ROOT, "%+.2f", logit)).size(12).align(0, 0.5);
+        ax.text(s.length() + 0.8, row, String.format(java.util.Locale.ROOT, "%+.2f", logit))
+                .size(12)
+                .align(0, 0.5);
     }
 }

@@ -66,7 +66,8 @@ public final class ChemicalSpace {
                 kept.add(i);
             }
         }
-        double[][] plane = plane(kept.stream().map(i -> sample.get(i).molecule()).toList());
+        double[][] plane =
+                plane(kept.stream().map(i -> sample.get(i).molecule()).toList());
         int[] clusters = Dbscan.of(EPS, MIN_SAMPLES).fit(Nd.matrix(plane));
         List<Example> out = new ArrayList<>();
         for (int k = 0; k < kept.size(); k++) {

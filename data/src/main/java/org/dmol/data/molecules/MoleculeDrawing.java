@@ -71,8 +71,8 @@ public final class MoleculeDrawing implements Picture {
      */
     public MoleculeDrawing like(Molecule other, int[] match) {
         if (match.length != molecule.atomCount()) {
-            throw new IllegalArgumentException("There are " + match.length + " partners for the "
-                    + molecule.atomCount() + " atoms of '" + molecule.smiles() + "'.");
+            throw new IllegalArgumentException("There are " + match.length + " partners for the " + molecule.atomCount()
+                    + " atoms of '" + molecule.smiles() + "'.");
         }
         MoleculeDrawing d = copy();
         d.points = PlanarLayout.like(molecule, PlanarLayout.of(other), match);
