@@ -165,11 +165,13 @@ def statistics(z, epochs, seeds):
     melittin = np.zeros((1, LENGTH, SYMBOLS), np.float32)
     s = "GIGAVLKVLTTGLPALISWIKRKRQQ"
     melittin[0, np.arange(LENGTH), [ALPHABET.index(c) for c in s] + [0] * (LENGTH - len(s))] = 1
-    out = {"accuracy": [], "melittin": []}
+    out = {"accuracy": [], "distance": [], "melittin": []}
     for seed in range(seeds):
         random = np.random.default_rng(seed)
         w, _ = train(first_weights(random), x[126:], y[126:], epochs, random)
-        out["accuracy"].append(float(((net(w, x[:63]) >= 0) == (y[:63] == 1)).mean()))
+        logits = np.asarray(net(w, x[:63]))
+        out["accuracy"].append(float(((logits >= 0) == (y[:63] == 1)).mean()))
+        out["distance"].append(float(logits[y[:63] == 1].mean() - logits[y[:63] == 0].mean()))
         out["melittin"].append(float(net(w, melittin)[0]))
     return out
 

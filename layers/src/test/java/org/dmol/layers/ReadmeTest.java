@@ -9,6 +9,14 @@ import java.util.List;
 import java.util.Random;
 import org.dmol.array.Nd;
 import org.dmol.layers.core.Dense;
+import org.dmol.layers.explain.DeepLift;
+import org.dmol.layers.explain.FeatureGame;
+import org.dmol.layers.explain.Gradients;
+import org.dmol.layers.explain.IntegratedGradients;
+import org.dmol.layers.explain.Score;
+import org.dmol.layers.explain.Shapley;
+import org.dmol.layers.explain.ShapleyValues;
+import org.dmol.layers.explain.SmoothGrad;
 import org.dmol.layers.export.KerasFile;
 import org.dmol.layers.export.SavedModelExport;
 import org.dmol.layers.losses.Loss;
@@ -112,5 +120,35 @@ class ReadmeTest {
                 .fit(Dataset.of(points).batch(64).shuffle(), Fit.epochs(20).silent());
         assertThat(h.last("loss")).isLessThan(h.get("loss")[0]);
         assertThat(mu.value().get(0)).isBetween(0.8, 1.2);
+    }
+
+    @Test
+    void explains() {
+        Nd rows = normal(3, 20, 4);
+        Nd x = rows.row(0);
+        Nd start = rows.row(1);
+        Nd background = rows.rows(2, 12);
+        try (var model = new Sequential(new Dense(8, "tanh"), new Dense(1))) {
+            double value = model.predict(rows).getFlat(0);
+            try (Score logit = Score.of(model)) {
+                Nd gradient = Gradients.of(logit, x);
+                IntegratedGradients.Result ig =
+                        IntegratedGradients.steps(64).baseline(start).of(logit, x);
+                Nd smooth = SmoothGrad.samples(64).sigma(0.1).of(logit, x);
+                FeatureGame game = FeatureGame.of(logit, x, background);
+                ShapleyValues sampled = Shapley.permutations(game, 200, 0);
+                ShapleyValues exact = Shapley.exact(game);
+                Nd rescaled = DeepLift.of(model, start).of(rows);
+                assertThat(gradient.shape()).isEqualTo(smooth.shape()).containsExactly(4);
+                assertThat(Math.abs(ig.gap())).isLessThan(1e-3);
+                assertThat(Math.abs(exact.gap())).isLessThan(1e-5);
+                assertThat(exact.full()).isCloseTo(value, org.assertj.core.api.Assertions.within(1e-5));
+                for (int i = 0; i < 4; i++) {
+                    assertThat(Math.abs(sampled.values()[i] - exact.values()[i]))
+                            .isLessThan(4 * sampled.standardErrors()[i] + 1e-6);
+                }
+                assertThat(rescaled.shape()).isEqualTo(rows.shape());
+            }
+        }
     }
 }

@@ -36,7 +36,7 @@ final class Attributions {
         gradient = Peptides.atResidues(Gradients.of(h.score, h.x), h.peptide);
         run.figure(
                 "gradient",
-                PeptidePlots.bars(h.peptide, gradient, "Gradient ∂f̂(x)/∂x_i"),
+                PeptidePlots.bars(h.peptide, gradient, "Gradient ∂f(x)/∂x_i"),
                 "Gradient of the logit at each residue's own symbol: " + PER_RESIDUE);
         run.say(
                 "The gradient says how the logit would answer if a little more of the symbol that is there already were there. That is no change that a peptide can make.");
@@ -158,7 +158,7 @@ final class Attributions {
                 noisy.sigma(SIGMA).repaired(this::residuesOnly).of(h.score, h.x), h.peptide);
         run.figure(
                 "smooth",
-                PeptidePlots.bars(h.peptide, smooth, "Gradient ∂f̂(x)/∂x_i"),
+                PeptidePlots.bars(h.peptide, smooth, "Gradient ∂f(x)/∂x_i"),
                 "SmoothGrad with noise of " + SIGMA + " at the residues: " + PER_RESIDUE);
         Table table = Table.of("SmoothGrad beside the gradient", "ties", "noise", "five largest", "change");
         double[] broken;

@@ -44,9 +44,8 @@ final class CounterfactualSteps {
     }
 
     void sample(Run run) {
-        int samples = run.shorten((int) run.number("samples"), 400);
-        List<Neighbour> all =
-                preset(run.option("preset")).samples(samples).seed(run.seed()).sample(m.base);
+        int samples = samples(run);
+        List<Neighbour> all = sampler(run).sample(m.base);
         double[] p = m.model.probabilities(
                 MoleculeSteps.compute(all.stream().map(Neighbour::molecule).toList(), run));
         space = ChemicalSpace.of(all, p);
@@ -83,7 +82,16 @@ final class CounterfactualSteps {
                         + String.format(Locale.ROOT, "%.2f.", s[s.length / 2]));
     }
 
-    static Stoned preset(String name) {
+    private static int samples(Run run) {
+        return run.shorten((int) run.number("samples"), Math.min(400, (int) run.number("samples")));
+    }
+
+    /** What makes the mutants, by the chapter's options. */
+    static Stoned sampler(Run run) {
+        return preset(run.option("preset")).samples(samples(run)).seed(run.seed());
+    }
+
+    private static Stoned preset(String name) {
         return switch (name) {
             case "narrow" -> Stoned.narrow();
             case "medium" -> Stoned.medium();

@@ -33,6 +33,7 @@ final class MoleculeSteps {
 
     void descriptors(Run run) {
         base = base(run.option("base"));
+        CounterfactualSteps.sampler(run); // bad options are refused before anything is computed
         ClinTox set = ClinTox.load(run.store());
         Drugs all = Drugs.of(set);
         drugs = all.with(compute(all.molecules(), run));

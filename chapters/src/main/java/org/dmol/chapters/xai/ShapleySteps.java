@@ -125,12 +125,12 @@ final class ShapleySteps {
                     Arrays.stream(at).map(m -> start + v.sumOfFirst((int) m)).toArray();
             ax.plot(at, y).marker('o').size(4).color(k + 1).label(names[k]);
         }
-        ax.axhline(h.logit).dashed().color(0).label("f̂(x)");
+        ax.axhline(h.logit).dashed().color(0).label("f(x)");
         ax.legend();
         run.figure(
                 "shapley-convergence",
                 fig,
-                "E[f] + Sum of Shapley Values against the number of samples. Only the first estimator tends to f̂(x).");
+                "E[f] + Sum of Shapley Values against the number of samples. Only the first estimator tends to f(x).");
     }
 
     private Figure bars(ShapleyValues v) {
