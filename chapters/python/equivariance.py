@@ -1,6 +1,6 @@
 """Chapter 10 in NumPy, SciPy and SymPy: the reference side of './dmol crosscheck equivariance' and './dmol bench equivariance'.
 
-Prints a JSON object as its last line.
+Prints a JSON object as its last line; 'equivariance.py golden OUT.npz' writes the file of the tests.
 """
 import json
 import sys
@@ -58,7 +58,7 @@ def network(pooled):
         f = [x.sum(0, keepdims=True) for x in f]
     for w in weights:
         f = couple([x @ w[l] for l, x in enumerate(f)])
-    return f[0][:, 0, 0].real
+    return f
 
 
 def p4m():
@@ -78,17 +78,25 @@ def p4m():
     def shift(x, y):
         return np.array([[1, 0, x], [0, 1, y], [0, 0, 1.0]])
 
-    total = np.zeros(3)
-    for k in range(8):
-        sum_ = np.zeros(3)
+    def psi(t, k):
+        total = np.zeros(3)
         for h in range(8):
             for a in range(5):
                 for b in range(5):
-                    u = affine(k) @ np.linalg.inv(shift(a - 2, b - 2)) @ np.linalg.inv(affine(h))
+                    u = shift(*t) @ affine(k) @ np.linalg.inv(shift(a - 2, b - 2)) @ np.linalg.inv(affine(h))
                     x, y = np.round(u[:2, 2]).astype(int)
-                    sum_ += f(x, y) @ kernel[h, a, b]
-        total += 1 / (1 + np.exp(-sum_)) / 8
-    return total
+                    total += f(x, y) @ kernel[h, a, b]
+        return 1 / (1 + np.exp(-total))
+
+    out = []
+    for t in [(0, 0), (5, -3), (15, 15)]:
+        all_ = [psi(t, k) for k in range(8)]
+        out += [all_[0], all_[2], all_[1], np.mean(all_, axis=0)]
+    return np.concatenate(out)
+
+
+def vectors(f):
+    return np.stack([f[1][:, :, 0].real, f[1][:, :, 0].imag], -1).ravel().tolist()
 
 
 def check():
@@ -102,8 +110,10 @@ def check():
     return {
         "harmonics": np.stack([flat.real, flat.imag], -1).reshape(-1).tolist(),
         "coefficients": coefficients,
-        "scalars": network(False).tolist(),
-        "pooled": network(True).tolist(),
+        "scalars": network(False)[0][:, 0, 0].real.tolist(),
+        "vectors": vectors(network(False)),
+        "pooled": network(True)[0][:, 0, 0].real.tolist(),
+        "pooled_vectors": vectors(network(True)),
         "p4m": p4m().tolist(),
     }
 
@@ -122,4 +132,8 @@ def bench():
 
 
 if __name__ == "__main__":
-    print(json.dumps(bench() if sys.argv[1:] == ["bench"] else check()))
+    if sys.argv[1:2] == ["golden"]:
+        np.savez_compressed(sys.argv[2], **{"expected_" + k: np.array(v) for k, v in check().items()})
+        print(json.dumps({"written": sys.argv[2]}))
+    else:
+        print(json.dumps(bench() if sys.argv[1:] == ["bench"] else check()))

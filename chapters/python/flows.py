@@ -1,6 +1,6 @@
 """Chapter 15 in TensorFlow Probability: the reference side of './dmol crosscheck flows' and './dmol bench flows'.
 
-Prints a JSON object as its last line.
+Prints a JSON object as its last line; 'flows.py golden OUT.npz' writes the file of the tests.
 """
 import argparse
 import json
@@ -52,6 +52,20 @@ def exact(data, args):
     return {"log_prob": log_prob.tolist(), "forward": forward.ravel().tolist(), "losses": losses}
 
 
+def golden():
+    """Points, base points and weights from NumPy's generator: the file of the tests."""
+    rng = np.random.RandomState(1)
+    networks, density = flow()
+    density.log_prob(tf.zeros((1, 2)))
+    arrays = {"x": rng.normal(size=(40, 2)), "z": rng.normal(size=(40, 2))}
+    weights = [w for made in networks for w in made.trainable_variables]
+    for i, w in enumerate(weights):
+        drawn = rng.normal(size=w.shape) * (0.1 if len(w.shape) == 2 else 0.05)
+        mask = np.not_equal(w.numpy(), 0) if len(w.shape) == 2 else 1
+        arrays[f"w{i}"] = drawn * mask
+    return {k: v.astype(np.float32) for k, v in arrays.items()}
+
+
 def fit(data, epochs, seed):
     tf.random.set_seed(seed)
     _, density = flow()
@@ -75,11 +89,17 @@ def bench(data, args):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("task", choices=["exact", "train", "bench"])
+    parser.add_argument("task", choices=["exact", "train", "bench", "golden"])
     parser.add_argument("data")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seeds", type=int, default=3)
     args = parser.parse_args()
-    with np.load(args.data) as file:
-        arrays = {k: file[k] for k in file.files}
-    print(json.dumps({"exact": exact, "train": statistical, "bench": bench}[args.task](arrays, args)))
+    if args.task == "golden":
+        arrays = golden()
+        expected = {"expected_" + k: np.array(v) for k, v in exact(arrays, args).items()}
+        np.savez_compressed(args.data, **arrays, **expected)
+        print(json.dumps({"written": args.data}))
+    else:
+        with np.load(args.data) as file:
+            arrays = {k: file[k] for k in file.files}
+        print(json.dumps({"exact": exact, "train": statistical, "bench": bench}[args.task](arrays, args)))

@@ -1,6 +1,6 @@
 """Chapter 14 in JAX: the reference side of './dmol crosscheck vae' and './dmol bench vae'.
 
-Prints a JSON object as its last line. Training is a Python loop over jitted steps, as in the chapter; the random numbers of the noise are
+'vae.py golden OUT.npz' writes the file of the tests. Prints a JSON object as its last line. Training is a Python loop over jitted steps, as in the chapter; the random numbers of the noise are
 JAX's, everything else follows the file of arrays that is passed.
 """
 import argparse
@@ -180,11 +180,21 @@ def exact(arrays, args):
     return {
         "mu": np.ravel(mu).tolist(),
         "sigma": np.ravel(sigma).tolist(),
-        "kl": np.ravel(kl(mu, sigma)).tolist(),
         "decoded": np.ravel(jax.nn.softmax(network(params[1], noise))).tolist(),
         "loss": float(value),
         "gradient": np.ravel(slope).tolist(),
     }
+
+
+def golden():
+    """Examples, noise and standard normal weights from NumPy's generator: the file of the tests."""
+    rng = np.random.RandomState(1)
+    arrays = {"x": np.eye(32)[rng.randint(0, 32, 20)], "noise": rng.normal(size=(20, 1))}
+    for part, sizes in {"encoder": (32, 16, 16, 2), "decoder": (1, 16, 16, 32)}.items():
+        for i, (m, n) in enumerate(zip(sizes[:-1], sizes[1:])):
+            arrays[f"{part}{2 * i}"] = rng.normal(size=(m, n)).astype(np.float32).astype(np.float64)
+            arrays[f"{part}{2 * i + 1}"] = (0.1 * rng.normal(size=n)).astype(np.float32).astype(np.float64)
+    return arrays
 
 
 def loop(params, data, epochs, rate, beta, likelihood, latent, each_batch=True):
@@ -236,12 +246,18 @@ def bench(arrays, args):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("task", choices=["train", "exact", "bench"])
+    parser.add_argument("task", choices=["train", "exact", "bench", "golden"])
     parser.add_argument("data")
     parser.add_argument("--recipes", default=",".join(RECIPES))
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=25)
     args = parser.parse_args()
-    with np.load(args.data) as file:
-        arrays = {k: file[k] for k in file.files}
-    print(json.dumps({"train": statistical, "exact": exact, "bench": bench}[args.task](arrays, args)))
+    if args.task == "golden":
+        arrays = golden()
+        expected = {"expected_" + k: np.array(v) for k, v in exact(arrays, args).items()}
+        np.savez_compressed(args.data, **arrays, **expected)
+        print(json.dumps({"written": args.data}))
+    else:
+        with np.load(args.data) as file:
+            arrays = {k: file[k] for k in file.files}
+        print(json.dumps({"train": statistical, "exact": exact, "bench": bench}[args.task](arrays, args)))

@@ -1,14 +1,13 @@
 package org.dmol.chapters.flows;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
-import org.dmol.array.Npz;
-import org.dmol.array.NpzWriter;
 import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Bench;
 import org.dmol.chapters.Checks;
@@ -21,7 +20,6 @@ import org.dmol.layers.train.Dataset;
 import org.dmol.layers.train.Fit;
 import org.dmol.layers.train.History;
 import org.dmol.probability.distributions.Normal;
-import org.dmol.probability.distributions.TransformedDistribution;
 import org.dmol.probability.models.DensityModel;
 
 /** The book's flow beside the same in TensorFlow Probability: values, steps of Adam, whole trainings, and their time. */
@@ -61,54 +59,40 @@ final class FlowsCheck implements CrossCheck, Bench {
     public void run(Checks check) throws Exception {
         Nd points = points(check.settings().seed());
         exact(check, points.rows(0, 64));
-        Path in = Files.createTempFile("dmol-flows", ".npz");
-        try {
-            Npz.writer().put("points", points).write(in);
-            JsonNode theirs = check.python()
-                    .run(
-                            "flows.py",
-                            "train",
-                            in.toString(),
-                            "--epochs",
-                            Integer.toString(EPOCHS),
-                            "--seeds",
-                            Integer.toString(SEEDS));
-            double[] first = new double[SEEDS];
-            double[] last = new double[SEEDS];
-            for (int seed = 0; seed < SEEDS; seed++) {
-                double[] loss = fit(points, EPOCHS, seed);
-                first[seed] = loss[0];
-                last[seed] = loss[EPOCHS - 1];
-            }
-            check.statistical("loss of the first epoch", first, doubles(theirs.get("first")));
-            check.statistical("loss of epoch " + EPOCHS, last, doubles(theirs.get("last")));
-        } finally {
-            Files.delete(in);
+        JsonNode theirs = check.python()
+                .run(
+                        "flows.py",
+                        "train",
+                        Map.of("points", points),
+                        "--epochs",
+                        Integer.toString(EPOCHS),
+                        "--seeds",
+                        Integer.toString(SEEDS));
+        double[] first = new double[SEEDS];
+        double[] last = new double[SEEDS];
+        for (int seed = 0; seed < SEEDS; seed++) {
+            double[] loss = fit(points, EPOCHS, seed);
+            first[seed] = loss[0];
+            last[seed] = loss[EPOCHS - 1];
         }
+        check.statistical("loss of the first epoch", first, doubles(theirs.get("first")));
+        check.statistical("loss of epoch " + EPOCHS, last, doubles(theirs.get("last")));
     }
 
     /** Log-densities, samples and five steps of Adam from the same weights. */
     private static void exact(Checks check, Nd x) throws Exception {
-        Path in = Files.createTempFile("dmol-flows", ".npz");
+        Map<String, Nd> arrays = new LinkedHashMap<>();
+        arrays.put("x", x);
+        arrays.put("z", new NumpyRandom(1).randn(64, 2).cast(DType.FLOAT32));
         Seeds.set(1);
-        var flow = (TransformedDistribution) BookFlow.flow();
-        Nd z = new NumpyRandom(1).randn(64, 2).cast(DType.FLOAT32);
-        try (DensityModel model = new DensityModel(flow)) {
+        try (DensityModel model = new DensityModel(BookFlow.flow())) {
             List<Nd> weights = model.getWeights();
-            NpzWriter file = Npz.writer().put("x", x).put("z", z);
             for (int i = 0; i < weights.size(); i++) {
-                file.put("w" + i, weights.get(i));
+                arrays.put("w" + i, weights.get(i));
             }
-            file.write(in);
-            JsonNode theirs = check.python().run("flows.py", "exact", in.toString());
-            check.exact("log-densities", array(flow.logProb(x)), doubles(theirs.get("log_prob")), 1e-5);
-            check.exact("samples", array(flow.bijector().forward(z)), doubles(theirs.get("forward")), 1e-5);
-            model.compile(Optimizer.adam(1e-3));
-            History h = model.fit(Dataset.of(x).batch(64), Fit.epochs(5).silent());
-            check.exact("losses of five steps of Adam", h.get("loss"), doubles(theirs.get("losses")), 1e-5);
-        } finally {
-            Files.delete(in);
         }
+        JsonNode theirs = check.python().run("flows.py", "exact", arrays);
+        FlowsReference.of(arrays).forEach(r -> check.exact(r, theirs));
     }
 
     @Override
@@ -117,27 +101,17 @@ final class FlowsCheck implements CrossCheck, Bench {
         double[][] loss = new double[1][];
         new Normal(0, 1).mean(); // starts TensorFlow, as the import does in Python
         double seconds = timings.time(() -> loss[0] = fit(points, BENCH_EPOCHS, 0));
-        Path in = Files.createTempFile("dmol-flows", ".npz");
-        try {
-            Npz.writer().put("points", points).write(in);
-            JsonNode theirs = timings.python()
-                    .run("flows.py", "bench", in.toString(), "--epochs", Integer.toString(BENCH_EPOCHS));
-            timings.record(
-                    "the book's flow, " + BENCH_EPOCHS + " epochs, with compilation",
-                    seconds,
-                    theirs.get("fit").asDouble(),
-                    String.format(
-                            java.util.Locale.ROOT,
-                            "Keras and TensorFlow Probability; last losses %.2f and %.2f",
-                            loss[0][BENCH_EPOCHS - 1],
-                            theirs.get("last").asDouble()));
-        } finally {
-            Files.delete(in);
-        }
-    }
-
-    private static double[] array(Nd a) {
-        return IntStream.range(0, a.size()).mapToDouble(a::getFlat).toArray();
+        JsonNode theirs = timings.python()
+                .run("flows.py", "bench", Map.of("points", points), "--epochs", Integer.toString(BENCH_EPOCHS));
+        timings.record(
+                "the book's flow, " + BENCH_EPOCHS + " epochs, with compilation",
+                seconds,
+                theirs.get("fit").asDouble(),
+                String.format(
+                        Locale.ROOT,
+                        "Keras and TensorFlow Probability; last losses %.2f and %.2f",
+                        loss[0][BENCH_EPOCHS - 1],
+                        theirs.get("last").asDouble()));
     }
 
     private static double[] doubles(JsonNode array) {

@@ -1,14 +1,13 @@
 package org.dmol.chapters.vae;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
-import org.dmol.array.Npz;
-import org.dmol.array.NpzWriter;
 import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Bench;
 import org.dmol.chapters.Checks;
@@ -19,16 +18,9 @@ import org.dmol.data.sets.PolymerPaths;
 import org.dmol.layers.models.Sequential;
 import org.dmol.layers.train.Dataset;
 import org.dmol.layers.train.Fit;
-import org.dmol.probability.Distribution;
-import org.dmol.probability.KlDivergence;
 import org.dmol.probability.distributions.Normal;
-import org.dmol.probability.math.Expr;
 import org.dmol.probability.models.Likelihood;
 import org.dmol.probability.models.Vae;
-import org.dmol.tf.Ctx;
-import org.dmol.tf.Fn;
-import org.tensorflow.Operand;
-import org.tensorflow.types.TFloat32;
 
 /** The chapter's autoencoders beside the same in JAX: values and gradients for given weights, whole trainings, and their time. */
 final class VaeCheck implements CrossCheck, Bench {
@@ -101,81 +93,46 @@ final class VaeCheck implements CrossCheck, Bench {
     public void run(Checks check) throws Exception {
         Classes data = Classes.of(check.settings().seed());
         exact(check, data);
-        Path in = Files.createTempFile("dmol-vae", ".npz");
-        try {
-            Npz.writer()
-                    .put("classes", data.oneHot())
-                    .put("numbers", data.column())
-                    .write(in);
-            List<String> keys =
-                    java.util.Arrays.stream(Recipe.values()).map(Recipe::key).toList();
-            JsonNode theirs = check.python()
-                    .run(
-                            "vae.py",
-                            "train",
-                            in.toString(),
-                            "--seeds",
-                            Integer.toString(SEEDS),
-                            "--recipes",
-                            String.join(",", keys));
-            for (Recipe r : Recipe.values()) {
-                double[][] ours = new double[SEEDS][];
-                for (int seed = 0; seed < SEEDS; seed++) {
-                    ours[seed] = r.train(data, seed);
-                }
-                JsonNode other = theirs.get(r.key());
-                check.statistical(r.key() + ": reconstruction", column(ours, 0), doubles(other.get("reconstruction")));
-                check.statistical(r.key() + ": KL", column(ours, 1), doubles(other.get("kl")));
-                check.statistical(r.key() + ": mean σ", column(ours, 2), doubles(other.get("sigma")));
+        List<String> keys = Arrays.stream(Recipe.values()).map(Recipe::key).toList();
+        JsonNode theirs = check.python()
+                .run(
+                        "vae.py",
+                        "train",
+                        Map.of("classes", data.oneHot(), "numbers", data.column()),
+                        "--seeds",
+                        Integer.toString(SEEDS),
+                        "--recipes",
+                        String.join(",", keys));
+        for (Recipe r : Recipe.values()) {
+            double[][] ours = new double[SEEDS][];
+            for (int seed = 0; seed < SEEDS; seed++) {
+                ours[seed] = r.train(data, seed);
             }
-        } finally {
-            Files.delete(in);
+            JsonNode other = theirs.get(r.key());
+            check.statistical(r.key() + ": reconstruction", column(ours, 0), doubles(other.get("reconstruction")));
+            check.statistical(r.key() + ": KL", column(ours, 1), doubles(other.get("kl")));
+            check.statistical(r.key() + ": mean σ", column(ours, 2), doubles(other.get("sigma")));
         }
     }
 
     /** Values and a gradient through the whole network, with given weights and noise. */
     private static void exact(Checks check, Classes data) throws Exception {
-        Path in = Files.createTempFile("dmol-vae", ".npz");
         NumpyRandom random = data.random().copy();
-        Nd x = data.oneHot().rows(0, 64);
+        Map<String, Nd> arrays = new LinkedHashMap<>();
+        arrays.put("x", data.oneHot().rows(0, 64).cast(DType.FLOAT64));
         try (Vae vae = Networks.small(Classes.BINS, Classes.BINS, Likelihood.categorical(), random)) {
-            Nd noise = random.randn(64, 1).cast(DType.FLOAT32);
-            NpzWriter file = Npz.writer().put("x", x.cast(DType.FLOAT64)).put("noise", noise.cast(DType.FLOAT64));
-            put(file, "encoder", (Sequential) vae.encoder());
-            put(file, "decoder", (Sequential) vae.decoder());
-            file.write(in);
-            JsonNode theirs = check.python().run("vae.py", "exact", in.toString());
-            List<Nd> posterior = vae.encode(x);
-            check.exact("posterior means", array(posterior.get(0)), doubles(theirs.get("mu")), 1e-5);
-            check.exact("posterior deviations", array(posterior.get(1)), doubles(theirs.get("sigma")), 1e-5);
-            check.exact("decoded probabilities", array(vae.decode(noise)), doubles(theirs.get("decoded")), 1e-5);
-            try (Fn loss = Fn.of((tf, a) -> loss(Ctx.inference(tf), vae, a));
-                    Fn slope = loss.grad(0)) {
-                check.exact(
-                        "loss, β = 0.2",
-                        loss.call(x, noise, x).item(),
-                        theirs.get("loss").asDouble(),
-                        1e-5);
-                check.exact("its gradient", array(slope.call(x, noise, x)), doubles(theirs.get("gradient")), 1e-5);
-            }
-        } finally {
-            Files.delete(in);
+            put(arrays, "encoder", (Sequential) vae.encoder());
+            put(arrays, "decoder", (Sequential) vae.decoder());
         }
+        arrays.put("noise", random.randn(64, 1));
+        JsonNode theirs = check.python().run("vae.py", "exact", arrays);
+        VaeReference.of(arrays).forEach(r -> check.exact(r, theirs));
     }
 
-    /** For arguments (examples, noise, targets), so that the gradient is that of the encoder's input alone. */
-    private static Expr loss(Ctx c, Vae vae, List<Operand<TFloat32>> in) {
-        Distribution posterior = vae.encode(c, in.get(0));
-        Expr z = posterior.stddev(c).times(in.get(1)).plus(posterior.mean(c));
-        Expr reconstruction = vae.decode(c, z).logProb(c, in.get(2)).neg();
-        Expr kl = KlDivergence.exact(posterior, vae.prior()).in(c);
-        return reconstruction.plus(kl.times(0.2)).mean();
-    }
-
-    private static void put(NpzWriter file, String part, Sequential network) {
+    private static void put(Map<String, Nd> arrays, String part, Sequential network) {
         List<Nd> weights = network.getWeights();
         for (int i = 0; i < weights.size(); i++) {
-            file.put(part + i, weights.get(i).cast(DType.FLOAT64));
+            arrays.put(part + i, weights.get(i).cast(DType.FLOAT64));
         }
     }
 
@@ -200,22 +157,17 @@ final class VaeCheck implements CrossCheck, Bench {
                                 .validate(Dataset.of(frames.rows(0, 100)).batch(100)));
             }
         });
-        Path in = Files.createTempFile("dmol-vae", ".npz");
-        try {
-            Npz.writer()
-                    .put("classes", data.oneHot())
-                    .put("numbers", data.column())
-                    .put("polymer", frames)
-                    .write(in);
-            JsonNode theirs = timings.python()
-                    .run("vae.py", "bench", in.toString(), "--epochs", Integer.toString(POLYMER_EPOCHS));
-            record(timings, "classes, β = 1, 512 steps", collapse, theirs.get("collapse"));
-            record(timings, "classes, β = 0.2, 1,024 steps", beta, theirs.get("beta"));
-            record(timings, "numbers, 2,048 steps", numbers, theirs.get("numbers_original"));
-            record(timings, "polymer, " + POLYMER_EPOCHS + " of 250 epochs", polymer, theirs.get("polymer"));
-        } finally {
-            Files.delete(in);
-        }
+        JsonNode theirs = timings.python()
+                .run(
+                        "vae.py",
+                        "bench",
+                        Map.of("classes", data.oneHot(), "numbers", data.column(), "polymer", frames),
+                        "--epochs",
+                        Integer.toString(POLYMER_EPOCHS));
+        record(timings, "classes, β = 1, 512 steps", collapse, theirs.get("collapse"));
+        record(timings, "classes, β = 0.2, 1,024 steps", beta, theirs.get("beta"));
+        record(timings, "numbers, 2,048 steps", numbers, theirs.get("numbers_original"));
+        record(timings, "polymer, " + POLYMER_EPOCHS + " of 250 epochs", polymer, theirs.get("polymer"));
     }
 
     private static void record(Timings timings, String what, double seconds, JsonNode theirs) {
@@ -230,11 +182,11 @@ final class VaeCheck implements CrossCheck, Bench {
     }
 
     private static double mean(Nd a) {
-        return java.util.Arrays.stream(array(a)).average().orElseThrow();
+        return Arrays.stream(array(a)).average().orElseThrow();
     }
 
     private static double[] column(double[][] rows, int j) {
-        return java.util.Arrays.stream(rows).mapToDouble(r -> r[j]).toArray();
+        return Arrays.stream(rows).mapToDouble(r -> r[j]).toArray();
     }
 
     private static double[] array(Nd a) {
