@@ -40,13 +40,13 @@ final class ConstraintSteps {
         double off = Hexagon.distance(product, new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
         run.metric("g g' - 1", off).band(0, 1e-14).alsoQuick().alsoStandIn();
         double[] v = Rotations.apply(g, 0, 0, 1);
-        run.print("(0, 0, 1) turned: %s", Arrays.toString(v));
+        run.print("(0, 0, 1) turned: %s", Hexagon.text(v, 6));
         run.metric("its length", Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]))
                 .expected(1, 1e-14);
         x = random.doubles(20, -2, 2).toArray();
         run.print(
-                "input %s, output 1o; features %s, positions %s",
-                Irreps.of(INPUT), Arrays.toString(Arrays.copyOf(x, 5)), Arrays.toString(Arrays.copyOfRange(x, 5, 20)));
+                "input %s, output 1o; features %s; positions %s",
+                Irreps.of(INPUT), Hexagon.text(Arrays.copyOf(x, 5), 2), Hexagon.text(Arrays.copyOfRange(x, 5, 20), 2));
     }
 
     void network(Run run) {
@@ -70,9 +70,9 @@ final class ConstraintSteps {
                 double[] moved = f.call(Nd.of(Rotations.apply(big, x), 1, 20)).doubles();
                 double[] out = f.call(Nd.of(x, 1, 20)).doubles();
                 double[] turned = Rotations.apply(g, out);
-                run.print("model(x)    %s", Arrays.toString(out));
-                run.print("model(g x)  %s", Arrays.toString(moved));
-                run.print("g model(x)  %s", Arrays.toString(turned));
+                run.print("model(x)    %s", Hexagon.text(out, 6));
+                run.print("model(g x)  %s", Hexagon.text(moved, 6));
+                run.print("g model(x)  %s", Hexagon.text(turned, 6));
                 double worst = 0;
                 for (int i = 0; i < 3; i++) {
                     worst = Math.max(worst, Math.abs(moved[i] - turned[i]));
@@ -136,9 +136,9 @@ final class ConstraintSteps {
                 .alsoStandIn();
         run.print("P_b b = %s", Arrays.deepToString(biases.project(new double[][] {{1}, {2}, {3}})));
         Figure fig = Figure.grid(2, 1, 10, 5);
-        Axes top = fig.axes(0).title("Random W");
+        Axes top = fig.axes(0).title("Random W").yticks(new double[] {0, 1, 2}, new String[] {"x", "y", "z"});
         top.imshow(random);
-        Axes bottom = fig.axes(1).title("Projected W");
+        Axes bottom = fig.axes(1).title("Projected W").yticks(new double[] {0, 1, 2}, new String[] {"x", "y", "z"});
         bottom.imshow(projected);
         run.figure(
                 "weights",

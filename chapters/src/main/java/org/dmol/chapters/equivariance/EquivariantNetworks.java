@@ -17,6 +17,7 @@ public final class EquivariantNetworks extends Chapter {
         Hexagon hexagon = new Hexagon();
         PlaneSteps plane = new PlaneSteps();
         RotationSteps space = new RotationSteps();
+        CouplingSteps couplings = new CouplingSteps();
         ConstraintSteps maps = new ConstraintSteps();
         ForceSteps force = new ForceSteps();
         steps(
@@ -42,13 +43,13 @@ public final class EquivariantNetworks extends Chapter {
                         .alone(),
                 Step.of("10.11", "Linear layer", "channels are mixed, degrees are not", space::linear)
                         .after("10.10"),
-                Step.of("10.12", "Clebsch-Gordan coefficients", "exact", space::coefficients)
+                Step.of("10.12", "Clebsch-Gordan coefficients", "exact", couplings::coefficients)
                         .alone(),
                 Step.of("10.13", "Network", "linear layers and couplings", space::network)
                         .after("10.10"),
                 Step.of("10.14", "Rotations", "tests that can fail", space::rotation)
                         .after("10.10"),
-                Step.of("10.15", "Coefficients by least squares", "products of harmonics", space::numeric)
+                Step.of("10.15", "Coefficients by least squares", "products of harmonics", couplings::numeric)
                         .after("10.10"),
                 Step.of("10.16", "Errors under rotations", "degrees 0 and 1", space::errors)
                         .after("10.10"),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.dmol.array.Nd;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Axes;
@@ -57,7 +58,7 @@ final class Hexagon {
 
     void functions(Run run) {
         kernel = Draws.of(run.seed()).hexagonKernel();
-        run.print("f(0) = %s", Arrays.toString(f[0]));
+        run.print("f(0) = %s", text(f[0], 6));
         run.metric("f(0)", f[0][0]).exactly(0.265625).alsoStandIn();
         run.print("kernel(3) = %s", kernel.row(3));
         run.series("kernel(3)", kernel.row(3).doubles())
@@ -83,7 +84,7 @@ final class Hexagon {
             run.metric("psi(0)_" + k, psi[0][k]).near(book[k], 1e-7).forSeed(0);
         }
         double[][] t = moved(f, 2);
-        run.print("f(0) = %s, (T2 f)(0) = %s", Arrays.toString(f[0]), Arrays.toString(t[0]));
+        run.print("f(0) = %s, (T2 f)(0) = %s", text(f[0], 8), text(t[0], 8));
         run.metric("(T2 f)(0)", t[0][0]).exactly(0.94921875);
     }
 
@@ -95,6 +96,12 @@ final class Hexagon {
             t.row(u, text(psi[u]), text(after[u]), text(before[u]));
         }
         run.table(t);
+        double[] book = {
+            1.58, 3.71, -3.69, 4.06, 2.55, -3.20, 2.59, 2.34, -1.97, 2.66, 2.25, -1.13, 4.16, 0.82, -2.78, 2.90, 2.33,
+            -2.60
+        };
+        run.series("psi", Arrays.stream(psi).flatMapToDouble(Arrays::stream).toArray())
+                .each((m, i) -> m.near(book[i], 0.0051).forSeed(0));
         double worst = 0;
         for (int g = 0; g < 6; g++) {
             worst = Math.max(worst, distance(convolve(moved(f, g), kernel), moved(psi, g)));
@@ -105,13 +112,25 @@ final class Hexagon {
         for (int i = 0; i < 36; i++) {
             s3[i / 6][i % 6] = table[i / 6][i % 6];
         }
-        run.beyond("Tables that are no group are refused by the constructor; that of S3 passes: "
-                + Arrays.deepToString(table));
+        run.beyond(
+                "Tables that are no group are refused by the constructor; that of S3, the permutations of three, passes.");
+        Table cayley = Table.of("S3: row times column", "", "0", "1", "2", "3", "4", "5");
+        for (int i = 0; i < 6; i++) {
+            cayley.row(i, table[i][0], table[i][1], table[i][2], table[i][3], table[i][4], table[i][5]);
+        }
+        run.table(cayley);
         run.check("S3 does not commute", s3[1][2] != s3[2][1]);
     }
 
     private static String text(double[] v) {
-        return String.format(Locale.ROOT, "%.2f %.2f %.2f", v[0], v[1], v[2]);
+        return text(v, 2);
+    }
+
+    /** Numbers with so many decimals. */
+    static String text(double[] v, int decimals) {
+        return Arrays.stream(v)
+                .mapToObj(x -> String.format(Locale.ROOT, "%." + decimals + "f", x))
+                .collect(Collectors.joining(" "));
     }
 
     static double distance(double[][] a, double[][] b) {

@@ -1,16 +1,12 @@
 package org.dmol.chapters.equivariance;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.dmol.array.Nd;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.report.Table;
-import org.dmol.layers.equivariant.ClebschGordan;
 import org.dmol.layers.equivariant.Rotations;
 import org.dmol.layers.equivariant.SphericalHarmonics;
-import org.dmol.layers.equivariant.Surd;
 
 /** Section C: rotations, spherical harmonics, Clebsch-Gordan coefficients, and a network of them. */
 final class RotationSteps {
@@ -29,7 +25,7 @@ final class RotationSteps {
     void fragments(Run run) {
         d = Draws.of(run.seed());
         points = rows(d.points());
-        run.print("points %s", Arrays.deepToString(points));
+        run.print("points %s and %s", Hexagon.text(points[0], 8), Hexagon.text(points[1], 8));
         run.metric("point_0_x", points[0][0]).near(0.45416527, 5e-9).forSeed(0);
         Fragments book = Fragments.of(points, 1, true);
         run.corrected(
@@ -65,74 +61,33 @@ final class RotationSteps {
     }
 
     void linear(Run run) {
-        Fragments out = Fragments.of(points, 3, false).linear(d.mixing());
+        Fragments in = Fragments.of(points, 3, false);
+        Fragments out = in.linear(d.mixing());
         double[] book = {-0.14579183, 0.13672409, 0.15786851};
         for (int c = 0; c < 3; c++) {
             run.metric("after_linear_" + c, out.re()[0][0][0][c])
                     .near(book[c], 1e-8)
                     .forSeed(0);
         }
-        run.print("shapes (2, 1, 3), (2, 3, 3), (2, 5, 3) in and out; the layer leaves its input alone");
-    }
-
-    void coefficients(Run run) {
-        run.metric("<10 10|00>", ClebschGordan.value(1, 0, 1, 0, 0, 0)).exactly(-0.5773502691896257, 1e-15);
-        int[][] all = {
-            {1, 1, 1, -1, 0, 0},
-            {1, 0, 1, 0, 2, 0},
-            {1, 1, 1, 0, 1, 1},
-            {1, 0, 1, 1, 1, 1},
-            {2, 0, 2, 0, 0, 0},
-            {2, 0, 2, 0, 2, 0},
-            {2, 1, 1, -1, 1, 0},
-            {2, 2, 2, -2, 2, 0}
-        };
-        double[] known = {
-            1 / Math.sqrt(3),
-            Math.sqrt(6) / 3,
-            Math.sqrt(0.5),
-            -Math.sqrt(0.5),
-            Math.sqrt(5) / 5,
-            -Math.sqrt(14) / 7,
-            Math.sqrt(30) / 10,
-            Math.sqrt(14) / 7
-        };
-        Table t = Table.of("Clebsch-Gordan coefficients", "l1 m1", "l2 m2", "l m", "exact", "value");
-        double worst = 0;
-        for (int k = 0; k < all.length; k++) {
-            int[] a = all[k];
-            Surd s = ClebschGordan.exact(a[0], a[1], a[2], a[3], a[4], a[5]);
-            worst = Math.max(worst, Math.abs(s.value() - known[k]));
-            t.row(a[0] + " " + a[1], a[2] + " " + a[3], a[4] + " " + a[5], s.toString(), s.value());
+        for (int l = 0; l < Fragments.DEGREES; l++) {
+            run.print(
+                    "degree %d: (%d, %d, %d) in and (%d, %d, %d) out",
+                    l,
+                    in.points(),
+                    in.re()[l][0].length,
+                    in.re()[l][0][0].length,
+                    out.points(),
+                    out.re()[l][0].length,
+                    out.re()[l][0][0].length);
         }
-        run.table(t);
-        run.metric("largest error of eight known ones", worst)
-                .band(0, 1e-15)
-                .alsoQuick()
-                .alsoStandIn();
-        int triples = 0;
-        int nonzero = 0;
-        for (int a = 0; a < 3; a++) {
-            for (int b = 0; b < 3; b++) {
-                for (int l = Math.abs(a - b); l <= Math.min(2, a + b); l++) {
-                    triples++;
-                    for (int i = -a; i <= a; i++) {
-                        for (int j = -b; j <= b; j++) {
-                            boolean there = Math.abs(i + j) <= l
-                                    && ClebschGordan.exact(a, i, b, j, l, i + j).sign() != 0;
-                            nonzero += there ? 1 : 0;
-                        }
-                    }
-                }
-            }
-        }
-        run.metric("allowed triples", triples).expected(15, 0);
-        run.metric("coefficients that are not zero", nonzero).expected(113, 0);
+        run.check(
+                "the layer leaves its input alone",
+                in.re()[0][0][0][0] == Fragments.of(points, 3, false).re()[0][0][0][0]);
     }
 
     void network(Run run) {
         double[] y = network(points, false).scalars();
-        run.print("network of the two points: %s", Arrays.toString(y));
+        run.print("network of the two points: %s", Hexagon.text(y, 8));
         run.metric("network_0", y[0]).near(0.0006764, 5e-9).forSeed(0);
         run.metric("network_1", y[1]).near(0.01278468, 5e-9).forSeed(0);
         Fragments fixed = fixed(false);
@@ -159,7 +114,9 @@ final class RotationSteps {
         double[][] q = orthogonal(rows(d.matrix()));
         double[][] x = rows(d.newPoints());
         double determinant = Rotations.determinant(q);
-        run.print("points %s; determinant of the book's matrix %.0f", Arrays.deepToString(x), determinant);
+        run.print(
+                "points %s and %s; determinant of the book's matrix %.0f",
+                Hexagon.text(x[0], 8), Hexagon.text(x[1], 8), determinant);
         if (determinant < 0) {
             for (double[] row : q) {
                 row[0] = -row[0];
@@ -243,60 +200,6 @@ final class RotationSteps {
                 }
             }
             x = next;
-        }
-        return x;
-    }
-
-    void numeric(Run run) {
-        Nd u = d.directions();
-        int n = u.dim(0);
-        List<double[]> basis = new ArrayList<>();
-        double[] product = new double[n];
-        for (int i = 0; i < n; i++) {
-            double[] y = SphericalHarmonics.real(4, u.get(i, 0), u.get(i, 1), u.get(i, 2));
-            basis.add(y);
-            product[i] = y[6] * y[6];
-        }
-        double[] c = leastSquares(basis, product);
-        double error = 0;
-        for (int i = 0; i < n; i++) {
-            double fit = 0;
-            for (int k = 0; k < 25; k++) {
-                fit += c[k] * basis.get(i)[k];
-            }
-            error += (fit - product[i]) * (fit - product[i]) / n;
-        }
-        run.corrected(
-                "The book's real harmonics lack the sines and degree 4, so the fit is only approximate (error 0.0168, tolerance 0.1) and its 0.447 no coefficient; with all 25 harmonics the product is exact.");
-        run.metric("(2,0)(2,0) to (0,0)", c[0]).expected(0.2820947918, 1e-9).note("the book prints 0.44724838464333");
-        run.metric("to (2,0)", c[6]).expected(0.1802237516, 1e-8);
-        run.metric("to (4,0)", c[20]).expected(0.2417955358, 1e-8);
-        run.metric("mean squared error", error).band(0, 1e-28).alsoQuick().alsoStandIn();
-    }
-
-    private static double[] leastSquares(List<double[]> a, double[] b) {
-        int n = a.get(0).length;
-        double[][] m = new double[n][n + 1];
-        for (int r = 0; r < b.length; r++) {
-            double[] row = a.get(r);
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    m[i][j] += row[i] * row[j];
-                }
-                m[i][n] += row[i] * b[r];
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            for (int r = 0; r < n; r++) {
-                double factor = r == i ? 0 : m[r][i] / m[i][i];
-                for (int j = i; j <= n && factor != 0; j++) {
-                    m[r][j] -= factor * m[i][j];
-                }
-            }
-        }
-        double[] x = new double[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = m[i][n] / m[i][i];
         }
         return x;
     }
