@@ -34,7 +34,7 @@ final class Comparison {
             int n = i / trials;
             Seeds.set(run.seed() + i % trials);
             try (DensityModel model = new DensityModel(FlowKinds.MAF.chain(numbers[n], 32))) {
-                double[] loss = Recipe.fit(run, model, moons.train(), 128, epochs, 2e-3);
+                double[] loss = Recipe.fit(run, model, "blocks-" + i, moons.train(), 128, epochs, 2e-3);
                 everyNumber[i] = numbers[n];
                 every[i] = model.nll(moons.heldOut());
                 train[n] = every[i] < best[n] ? loss[loss.length - 1] : train[n];
@@ -112,11 +112,11 @@ final class Comparison {
                         + "where the others only shift and scale.");
     }
 
-    private Row measure(Run run, FlowKinds kind) {
+    private Row measure(Run run, FlowKinds kind) throws IOException {
         Seeds.set(run.seed());
         try (DensityModel model = new DensityModel(kind.chain(run.shorten(6, 2), 32))) {
             long start = System.nanoTime();
-            Recipe.fit(run, model, moons.train(), 128, run.shorten(60, 2), 3e-3);
+            Recipe.fit(run, model, "kind-" + kind, moons.train(), 128, run.shorten(60, 2), 3e-3);
             double training = seconds(start);
             Distribution flow = model.distribution();
             Nd samples = flow.sample(10_000, run.seed()); // compiles

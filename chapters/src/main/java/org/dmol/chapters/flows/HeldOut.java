@@ -25,10 +25,10 @@ final class HeldOut {
     }
 
     /** Trains the model; gives the loss of each epoch. */
-    double[] train(Run run) {
+    double[] train(Run run) throws IOException {
         Seeds.set(run.seed());
         model = new DensityModel(FlowKinds.MAF.chain(run.shorten(6, 2), 64));
-        return Recipe.fit(run, model, moons.train(), 128, run.shorten(100, 4), 2e-3);
+        return Recipe.fit(run, model, "held-out", moons.train(), 128, run.shorten(100, 4), 2e-3);
     }
 
     DensityModel model() {

@@ -1,5 +1,6 @@
 package org.dmol.chapters.flows;
 
+import java.io.IOException;
 import org.dmol.chapters.Run;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.train.Dataset;
@@ -11,19 +12,20 @@ import org.dmol.tf.Backend;
 final class Recipe {
     private Recipe() {}
 
-    /** Settings of a training; a short one takes less time than its compilation. */
-    static Fit settings(Run run, int epochs) {
-        Fit fit = run.fit(epochs);
+    /** Settings of a training that resumes under this name after the run was killed; a short one takes less time than its compilation. */
+    static Fit settings(Run run, int epochs, String name) throws IOException {
+        Fit fit = run.fit(epochs, name);
         return run.quick() ? fit.backend(Backend.SESSION) : fit;
     }
 
     /** Trains; gives the loss of each epoch. */
-    static double[] fit(Run run, DensityModel model, Dataset points, int batch, int epochs, double rate) {
+    static double[] fit(Run run, DensityModel model, String name, Dataset points, int batch, int epochs, double rate)
+            throws IOException {
         Dataset data = points.batch(batch).shuffle();
         double steps = (double) data.batches() * epochs;
         model.compile(Optimizer.adam(rate)
                 .learningRate(s -> 0.5 * rate * (1 + Math.cos(Math.PI * s / steps)))
                 .globalClipNorm(5));
-        return model.fit(data, settings(run, epochs)).get("loss");
+        return model.fit(data, settings(run, epochs, name)).get("loss");
     }
 }

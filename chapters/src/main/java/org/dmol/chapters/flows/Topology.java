@@ -34,7 +34,7 @@ final class Topology {
         Seeds.set(run.seed());
         try (DensityModel model =
                 new DensityModel(new TransformedDistribution(base, FlowKinds.MAF.blocks(run.shorten(6, 2), 64)))) {
-            Recipe.fit(run, model, moons.train(), 128, run.shorten(100, 3), 2e-3);
+            Recipe.fit(run, model, "mixture-base", moons.train(), 128, run.shorten(100, 3), 2e-3);
             double held = model.nll(moons.heldOut());
             double one = Saddle.level(DensityGrid.of(heldOut.trained(), 501, 2.5));
             double two = Saddle.level(DensityGrid.of(model.distribution(), 501, 2.5));
