@@ -1,6 +1,9 @@
 package org.dmol.chapters.tuning;
 
+import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
+import org.dmol.chapters.CrossCheck;
 import org.dmol.chapters.Step;
 
 /** Chapter 18, Hyperparameter Tuning: one classifier of peptides, remedies against its over-fitting, and searches for its settings. */
@@ -46,6 +49,16 @@ public final class HyperparameterTuning extends Chapter {
                         .after("18.1"),
                 Step.of("18.13", "Schedules", "learning rates that follow a plan", Rules::schedules)
                         .alone());
+    }
+
+    @Override
+    public List<CrossCheck> crossChecks() {
+        return List.of(new TuningCheck());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new TuningBench());
     }
 
     @Override

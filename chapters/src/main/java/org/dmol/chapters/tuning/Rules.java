@@ -26,6 +26,12 @@ import org.dmol.layers.train.Training;
 
 /** What stops a training and what changes its rate, on numbers written down beforehand. */
 final class Rules {
+    /** An AUC that creeps up after its second epoch. */
+    static final double[] AUC = {0.60, 0.70, 0.705, 0.709, 0.708, 0.707, 0.706, 0.80, 0.80};
+
+    /** A loss that stays on two plateaus. */
+    static final double[] LOSS = {1, 0.9, 0.89995, 0.9, 0.91, 0.92, 0.9, 0.95, 0.95, 0.95, 0.95, 0.95, 0.5};
+
     private static final double RATE = 0.05;
 
     private Rules() {}
@@ -39,12 +45,11 @@ final class Rules {
     }
 
     static void scripted(Run run) {
-        double[] auc = {0.60, 0.70, 0.705, 0.709, 0.708, 0.707, 0.706, 0.80, 0.80};
         EarlyStopping stop = PublishedRuns.earlyStopping();
-        History stopped = replay("val_auc", auc, stop);
+        History stopped = replay("val_auc", AUC, stop);
         run.print(
                 "AUC %s%nstops after epoch %d, best epoch %d",
-                Nd.vector(auc), stop.stoppedEpoch() + 1, stop.bestEpoch() + 1);
+                Nd.vector(AUC), stop.stoppedEpoch() + 1, stop.bestEpoch() + 1);
         run.metric("epochs_until_the_stop", stopped.epochs().size())
                 .expected(7, 0)
                 .alsoStandIn()
@@ -53,13 +58,12 @@ final class Rules {
                 .expected(2, 0)
                 .alsoStandIn();
 
-        double[] loss = {1, 0.9, 0.89995, 0.9, 0.91, 0.92, 0.9, 0.95, 0.95, 0.95, 0.95, 0.95, 0.5};
-        History plateau = replay("val_loss", loss, PublishedRuns.reduceOnPlateau());
+        History plateau = replay("val_loss", LOSS, PublishedRuns.reduceOnPlateau());
         double[] rates = plateau.get("learning_rate");
-        run.print("loss %s%nrate at the start of each epoch %s", Nd.vector(loss), Nd.vector(rates));
+        run.print("loss %s%nrate at the start of each epoch %s", Nd.vector(LOSS), Nd.vector(rates));
         run.series("learning_rate", rates)
                 .expected(
-                        IntStream.range(0, loss.length)
+                        IntStream.range(0, LOSS.length)
                                 .mapToDouble(e -> e < 7 ? 1e-3 : e < 12 ? 0.9e-3 : 0.81e-3)
                                 .toArray(),
                         1e-9);
@@ -67,7 +71,7 @@ final class Rules {
                 "A loss that falls by less than 0.0001 counts as a plateau. After five such epochs the rate is multiplied by 0.9.");
     }
 
-    private static History replay(String key, double[] values, Callback rule) {
+    static History replay(String key, double[] values, Callback rule) {
         try (Sequential model = new Sequential(new Dense(1).kernelInitializer(Initializers.zeros()))) {
             model.compile(Optimizer.adam(1e-3), Loss.mse());
             return model.fit(
