@@ -1,6 +1,7 @@
 package org.dmol.chapters.layers;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.data.analysis.Roc;
@@ -17,30 +18,59 @@ import org.dmol.layers.train.Fit;
 final class Baselines {
     private Baselines() {}
 
-    /** Accuracy and area under the ROC curve on the test and the validation part. */
-    record Score(double testAccuracy, double testAuc, double validationAccuracy) {}
+    /** Scores of the test and the validation part with their labels. */
+    record Score(double[] test, int[] testLabels, double[] validation, int[] validationLabels) {
+        double accuracy() {
+            return Baselines.accuracy(testLabels, test);
+        }
 
-    /** Soluble if most training proteins that start with the same residue are. */
-    static Score firstResidue(Proteins p) {
-        int[] positive = new int[Proteins.LETTERS + 1];
-        int[] all = new int[Proteins.LETTERS + 1];
-        Nd tokens = p.train().input(0);
-        int[] labels = Proteins.labels(p.train());
-        for (int i = 0; i < labels.length; i++) {
-            int first = (int) tokens.get(i, 0);
-            all[first]++;
-            positive[first] += labels[i];
+        double auc() {
+            return Roc.auc(testLabels, test);
         }
-        double[] share = new double[all.length];
-        for (int k = 0; k < share.length; k++) {
-            share[k] = all[k] == 0 ? 0.5 : (double) positive[k] / all[k];
+
+        /** Mean binary cross-entropy of the test part. */
+        double loss() {
+            double sum = 0;
+            for (int i = 0; i < test.length; i++) {
+                sum -= Math.log(testLabels[i] == 1 ? test[i] : 1 - test[i]);
+            }
+            return sum / test.length;
         }
-        double[] test = byFirst(p.test(), share);
-        int[] y = Proteins.labels(p.test());
+
+        double validationAccuracy() {
+            return Baselines.accuracy(validationLabels, validation);
+        }
+
+        double validationAuc() {
+            return Roc.auc(validationLabels, validation);
+        }
+    }
+
+    private static Score score(Proteins p, Function<Dataset, double[]> rule) {
         return new Score(
-                accuracy(y, test),
-                Roc.auc(y, test),
-                accuracy(Proteins.labels(p.validation()), byFirst(p.validation(), share)));
+                rule.apply(p.test()),
+                Proteins.labels(p.test()),
+                rule.apply(p.validation()),
+                Proteins.labels(p.validation()));
+    }
+
+    /** Soluble with the share of soluble ones among the training proteins that start with the same residue. */
+    static Score firstResidue(Proteins p) {
+        int[][] n = byFirstResidue(p.train());
+        double[] share = new double[n.length];
+        Arrays.setAll(share, k -> n[k][0] + n[k][1] == 0 ? 0.5 : (double) n[k][1] / (n[k][0] + n[k][1]));
+        return score(p, part -> byFirst(part, share));
+    }
+
+    /** How many insoluble and soluble proteins of a part start with each residue. */
+    static int[][] byFirstResidue(Dataset part) {
+        int[][] n = new int[Proteins.LETTERS + 1][2];
+        Nd tokens = part.input(0);
+        int[] labels = Proteins.labels(part);
+        for (int i = 0; i < labels.length; i++) {
+            n[(int) tokens.get(i, 0)][labels[i]]++;
+        }
+        return n;
     }
 
     private static double[] byFirst(Dataset part, double[] share) {
@@ -60,14 +90,11 @@ final class Baselines {
             m.fit(
                     Dataset.of(x, p.train().target(0)).batch(1024).shuffle(),
                     Fit.epochs(150).silent());
-            double[] test = m.predict(scale.transform(features(p.test(), length, firstResidue, skip))
-                            .cast(DType.FLOAT32))
-                    .doubles();
-            double[] held = m.predict(scale.transform(features(p.validation(), length, firstResidue, skip))
-                            .cast(DType.FLOAT32))
-                    .doubles();
-            int[] y = Proteins.labels(p.test());
-            return new Score(accuracy(y, test), Roc.auc(y, test), accuracy(Proteins.labels(p.validation()), held));
+            return score(
+                    p,
+                    part -> m.predict(scale.transform(features(part, length, firstResidue, skip))
+                                    .cast(DType.FLOAT32))
+                            .doubles());
         }
     }
 

@@ -49,7 +49,7 @@ final class LayerBench implements Bench {
     static {
         MODELS.put("GRU", () -> recurrent(new GRU(32)));
         MODELS.put("LSTM", () -> recurrent(new LSTM(32)));
-        MODELS.put("convolutions", () -> Networks.plain(16));
+        MODELS.put("convolutions", () -> ProteinNetworks.plain(Edition.FIRST));
         MODELS.put("transformer", LayerBench::transformer);
     }
 

@@ -31,23 +31,45 @@ record Proteins(Nd tokens, Nd labels, int tenth, int[] order) {
                 set.tokens().cast(DType.INT32).take(order), Nd.of(y, y.length, 1), (int) (0.1 * order.length), order);
     }
 
+    /** The same proteins without their first residues; the parts stay the same. */
+    Proteins withoutFirst(int residues) {
+        int[] in = tokens.ints();
+        int[] out = new int[in.length];
+        for (int i = 0; i < order.length; i++) {
+            System.arraycopy(in, i * LENGTH + residues, out, i * LENGTH, LENGTH - residues);
+        }
+        return new Proteins(Nd.of(out, order.length, LENGTH), labels, tenth, order);
+    }
+
+    /** Tokens (rows, length) with so many more positions of padding. */
+    static Nd padded(Nd tokens, int by) {
+        int rows = tokens.dim(0);
+        int width = tokens.dim(1);
+        int[] out = new int[rows * (width + by)];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(tokens.ints(), i * width, out, i * (width + by), width);
+        }
+        return Nd.of(out, rows, width + by);
+    }
+
     int size() {
         return tokens.dim(0);
     }
 
     Dataset test() {
-        return all().take(tenth);
+        return everything().take(tenth);
     }
 
     Dataset validation() {
-        return all().skip(tenth).take(tenth);
+        return everything().skip(tenth).take(tenth);
     }
 
     Dataset train() {
-        return all().skip(2 * tenth).shuffle();
+        return everything().skip(2 * tenth).shuffle();
     }
 
-    private Dataset all() {
+    /** All proteins in the shuffled order. */
+    Dataset everything() {
         return Dataset.of(tokens, labels).batch(BATCH);
     }
 
@@ -60,5 +82,12 @@ record Proteins(Nd tokens, Nd labels, int tenth, int[] order) {
     static double majority(Dataset part) {
         double positive = IntStream.of(labels(part)).average().orElse(0);
         return Math.max(positive, 1 - positive);
+    }
+
+    /** Cross-entropy of a part when every protein gets the share of soluble ones in another part. */
+    static double entropy(Dataset part, Dataset known) {
+        double q = IntStream.of(labels(known)).average().orElse(0);
+        double p = IntStream.of(labels(part)).average().orElse(0);
+        return -p * Math.log(q) - (1 - p) * Math.log(1 - q);
     }
 }

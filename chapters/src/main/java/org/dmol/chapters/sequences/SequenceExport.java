@@ -18,6 +18,7 @@ import org.dmol.data.sets.AqSolDb;
 import org.dmol.layers.Seeds;
 import org.dmol.layers.export.CharacterLookup;
 import org.dmol.layers.models.Model;
+import org.dmol.layers.train.History;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.SavedModelWriter;
 import org.dmol.tf.Spec;
@@ -32,13 +33,19 @@ final class SequenceExport implements Exporter {
     private final String network;
     private final int epochs;
     private final Supplier<Model> model;
+    private final Training fit;
 
-    private SequenceExport(String name, String title, String network, int epochs, Supplier<Model> model) {
+    private interface Training {
+        History of(Run run, Model m, Parts parts, int epochs, int patience);
+    }
+
+    private SequenceExport(String name, String title, String network, int epochs, Supplier<Model> model, Training fit) {
         this.name = name;
         this.title = title;
         this.network = network;
         this.epochs = epochs;
         this.model = model;
+        this.fit = fit;
     }
 
     static SequenceExport recurrent() {
@@ -47,7 +54,8 @@ final class SequenceExport implements Exporter {
                 "Aqueous solubility from the characters of a SMILES, recurrent",
                 "Embedding of 16 numbers a character, 32 gated recurrent units with the padding masked, 32 dense units",
                 Sequences.EPOCHS,
-                SolubilityNetworks::recurrent);
+                SolubilityNetworks::recurrent,
+                SoundRuns::fit);
     }
 
     static SequenceExport transformer() {
@@ -56,7 +64,8 @@ final class SequenceExport implements Exporter {
                 "Aqueous solubility from the characters of a SMILES, transformer",
                 "Embedding of 32 numbers a character with learnt positions, two encoder blocks of four heads with the padding masked, the mean over the characters",
                 SoundRuns.TRANSFORMER_EPOCHS,
-                SolubilityNetworks::transformer);
+                SolubilityNetworks::transformer,
+                SoundRuns::fitByLength);
     }
 
     @Override
@@ -76,7 +85,7 @@ final class SequenceExport implements Exporter {
         Parts parts = strings.atRandom(run.seed());
         Seeds.set(run.seed() + 1);
         try (Model m = model.get()) {
-            SoundRuns.fit(run, m, parts, epochs, 5);
+            fit.of(run, m, parts, epochs, 5);
             Quality q = Quality.of(m, parts.test());
             run.print("test RMSE %.3f log mol/L, correlation %.3f", q.rmse(), q.correlation());
             writer(m, strings).write(directory);

@@ -36,7 +36,7 @@ final class SolubilityNetworks {
         return m;
     }
 
-    /** Two blocks of four heads on embeddings of 32 numbers with learnt positions; mean over the real positions. */
+    /** Two blocks of four heads on embeddings of 32 numbers with learnt positions; mean over the real positions. Any length up to 96. */
     static Functional transformer() {
         return transformer(0.1);
     }
@@ -44,7 +44,7 @@ final class SolubilityNetworks {
     /** The same with another share of dropout. */
     static Functional transformer(double dropout) {
         int size = 32;
-        Sym tokens = Input.of("tokens", DType.INT32, -1, TokenizedSmiles.WIDTH);
+        Sym tokens = Input.of("tokens", DType.INT32, -1, -1);
         Sym embedded = new Embedding(VOCABULARY, size).maskZero(true).on(tokens).one();
         Sym positions =
                 new PositionEmbedding(TokenizedSmiles.WIDTH).on(embedded).one();

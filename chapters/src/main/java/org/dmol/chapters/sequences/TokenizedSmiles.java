@@ -1,5 +1,6 @@
 package org.dmol.chapters.sequences;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dmol.array.DType;
@@ -84,6 +85,40 @@ record TokenizedSmiles(int[] rows, List<String> smiles, TextEncoder encoder, Nd 
     private Parts parts(Dataset d) {
         return new Parts(
                 d.take(tenth), d.skip(tenth).take(tenth), d.skip(2 * tenth).shuffle());
+    }
+
+    /**
+     * A part cut into pieces of similar length, so that little padding is computed with: strings of up to the first width, of up to the
+     * second, and so on; each piece is as wide as its width says.
+     */
+    static List<Dataset> byLength(Dataset part, int... widths) {
+        Nd tokens = part.input(0);
+        int[] ids = tokens.ints();
+        int full = tokens.dim(1);
+        List<Dataset> pieces = new ArrayList<>();
+        int[] lengths = IntStream.range(0, part.size())
+                .map(i -> (int) IntStream.range(0, full)
+                        .filter(j -> ids[i * full + j] != 0)
+                        .count())
+                .toArray();
+        for (int k = 0; k < widths.length; k++) {
+            int above = k == 0 ? 0 : widths[k - 1];
+            int width = widths[k];
+            int[] rows = IntStream.range(0, lengths.length)
+                    .filter(i -> lengths[i] > above && lengths[i] <= width)
+                    .toArray();
+            int[] cut = new int[rows.length * width];
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(ids, rows[i] * full, cut, i * width, width);
+            }
+            if (rows.length > 0) {
+                pieces.add(Dataset.of(
+                                Nd.of(cut, rows.length, width), part.target(0).take(rows))
+                        .batch(part.batchSize())
+                        .shuffle(part.isShuffled()));
+            }
+        }
+        return pieces;
     }
 
     static double[] labels(Dataset part) {

@@ -1,13 +1,11 @@
 package org.dmol.chapters.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.dmol.array.Nd;
-import org.dmol.array.Npz;
+import org.dmol.chapters.GoldenValues;
 import org.dmol.data.text.Special;
 import org.dmol.data.text.TextEncoder;
 import org.dmol.data.text.Tokenizer;
@@ -20,19 +18,10 @@ class SequencesTest {
     /** Made by {@code chapters/python/sequences.py exact}. */
     @Test
     void networksEqualThoseOfKeras() throws Exception {
-        try (InputStream in = SequencesTest.class.getResourceAsStream("/golden/sequences.npz")) {
-            Map<String, Nd> theirs = Npz.read(in);
-            Map<String, double[]> ours = ReferenceRun.of(theirs);
-            assertThat(ours).hasSize(6);
-            ours.forEach((name, y) -> {
-                double[] expected = theirs.get(name).doubles();
-                double scale = 0;
-                for (double v : expected) {
-                    scale = Math.max(scale, Math.abs(v));
-                }
-                assertThat(y).as(name).containsExactly(expected, within(SequencesCheck.TOLERANCE * scale));
-            });
-        }
+        Map<String, Nd> theirs = GoldenValues.read("sequences");
+        Map<String, double[]> ours = ReferenceRun.of(theirs);
+        assertThat(ours).hasSize(6);
+        GoldenValues.assertEqual(ours, theirs, SequencesCheck.TOLERANCE);
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.dmol.chapters.layers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.dmol.array.Nd;
+import org.dmol.array.Npz;
+import org.dmol.chapters.Checks;
+import org.dmol.chapters.CrossCheck;
+import org.dmol.chapters.Settings;
+import org.dmol.data.DataStore;
+import org.dmol.data.sets.ProteinTokens;
+import org.dmol.layers.Seeds;
+import org.dmol.layers.models.Model;
+import org.dmol.layers.train.Dataset;
+import org.dmol.layers.train.Fit;
+import org.dmol.layers.train.History;
+
+/** The networks with given weights, the split and the baselines of the data, and short trainings, beside Keras and scikit-learn. */
+final class LayersCheck implements CrossCheck {
+    /** Relative tolerance in float32. */
+    static final double TOLERANCE = 1e-5;
+
+    private static final int SEEDS = 3;
+    private static final int EPOCHS = 3;
+
+    @Override
+    public String name() {
+        return "layers";
+    }
+
+    @Override
+    public String title() {
+        return "convolutional network, split and baselines of chapter 7 beside Keras and scikit-learn";
+    }
+
+    @Override
+    public void run(Checks check) throws Exception {
+        Settings s = check.settings();
+        ProteinTokens set = ProteinTokens.loadSolubility(
+                DataStore.standard().withOffline(s.offline()).withStandIns(s.standIn()));
+        Proteins proteins = Proteins.of(set);
+        Path file = Files.createTempFile("dmol-layers", ".npz");
+        try {
+            check.python().run("layers.py", "exact", file.toString());
+            Map<String, Nd> theirs = Npz.read(file);
+            ReferenceRun.of(theirs)
+                    .forEach((name, ours) -> check.exact(
+                            name.replace('_', ' '), ours, theirs.get(name).doubles(), TOLERANCE));
+            data(check, set, proteins);
+            trainings(check, proteins, file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void data(Checks check, ProteinTokens set, Proteins p) throws Exception {
+        JsonNode theirs =
+                check.python().run("layers.py", "data", set.source().path().toString());
+        double[] order = IntStream.of(p.order()).limit(1000).asDoubleStream().toArray();
+        check.exact("shuffled order, first 1,000", order, doubles(theirs.get("order")), 0);
+        check.exact(
+                "positive, test", sum(p.test()), theirs.get("positive").get(0).asDouble(), 0);
+        check.exact(
+                "positive, validation",
+                sum(p.validation()),
+                theirs.get("positive").get(1).asDouble(),
+                0);
+        check.exact(
+                "positive, train", sum(p.train()), theirs.get("positive").get(2).asDouble(), 0);
+        baseline(check, "first residue", Baselines.firstResidue(p), theirs.get("first_residue"), 1e-12);
+        // scikit-learn goes to the optimum, ours runs a fixed number of epochs
+        baseline(check, "composition", Baselines.composition(p, false, false, 0), theirs.get("composition"), 1e-2);
+        baseline(
+                check,
+                "composition, length, first residue",
+                Baselines.composition(p, true, true, 0),
+                theirs.get("full"),
+                1e-2);
+    }
+
+    private static void baseline(Checks check, String name, Baselines.Score ours, JsonNode theirs, double tolerance) {
+        check.exact(name + ", accuracy", ours.accuracy(), theirs.get("accuracy").asDouble(), tolerance);
+        check.exact(name + ", AUC", ours.auc(), theirs.get("auc").asDouble(), tolerance);
+        check.exact(name + ", cross-entropy", ours.loss(), theirs.get("loss").asDouble(), tolerance);
+    }
+
+    private static double sum(Dataset part) {
+        return IntStream.of(Proteins.labels(part)).sum();
+    }
+
+    /** The same short recipe from several seeds. */
+    private static void trainings(Checks check, Proteins p, Path file) throws Exception {
+        Dataset train = p.train().take(4800).shuffle();
+        Npz.writer()
+                .put("x", train.input(0))
+                .put("y", train.target(0))
+                .put("x_val", p.validation().input(0))
+                .put("y_val", p.validation().target(0))
+                .write(file);
+        JsonNode theirs = check.python()
+                .run("layers.py", "train", file.toString(), "--seeds", "" + SEEDS, "--epochs", "" + EPOCHS);
+        double[] loss = new double[SEEDS];
+        double[] held = new double[SEEDS];
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Seeds.set(seed);
+            try (Model m = ProteinNetworks.plain(Edition.FIRST)) {
+                History h = m.fit(
+                        train,
+                        Fit.epochs(EPOCHS).seed(seed).validate(p.validation()).silent());
+                loss[seed] = h.last("loss");
+                held[seed] = h.last("val_loss");
+            }
+        }
+        check.statistical("training loss of 4,800 proteins, 3 epochs", loss, doubles(theirs.get("loss")));
+        check.statistical("validation loss", held, doubles(theirs.get("val_loss")));
+    }
+
+    private static double[] doubles(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
+    }
+}
