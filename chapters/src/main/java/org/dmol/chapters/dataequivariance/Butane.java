@@ -38,8 +38,14 @@ final class Butane {
 
     /** Turned about the x axis by 45 degrees. */
     static Nd rotated(Nd r) {
-        double c = Math.sqrt(0.5);
-        return multiplied(r, new double[][] {{1, 0, 0}, {0, c, -c}, {0, c, c}});
+        return turnedAboutX(r, Math.PI / 4);
+    }
+
+    /** Turned about the x axis, angle in radians. */
+    static Nd turnedAboutX(Nd r, double angle) {
+        double c = Math.cos(angle);
+        double s = Math.sin(angle);
+        return multiplied(r, new double[][] {{1, 0, 0}, {0, c, -s}, {0, s, c}});
     }
 
     private static Nd multiplied(Nd r, double[][] m) {

@@ -16,7 +16,7 @@ final class Components {
     }
 
     static Components of(double[][][] frames) {
-        Nd rows = Trajectory.rows(frames);
+        Nd rows = rows(frames);
         return new Components(Pca.fit(rows, rows.dim(1)).variance(), Pca.fit(rows, REMOVED));
     }
 
@@ -25,16 +25,29 @@ final class Components {
         return variance.clone();
     }
 
-    /** A frame without its part along the three largest components. */
+    /** What the mean and the three largest components leave of a frame. */
     double[][] removed(double[][] frame) {
-        Nd row = Trajectory.rows(new double[][][] {frame});
+        Nd row = rows(new double[][][] {frame});
         double[] kept = largest.inverse(largest.transform(row)).doubles();
         double[][] out = new double[frame.length][2];
         for (int i = 0; i < frame.length; i++) {
             for (int k = 0; k < 2; k++) {
-                out[i][k] = frame[i][k] - kept[2 * i + k] + largest.mean()[2 * i + k];
+                out[i][k] = frame[i][k] - kept[2 * i + k];
             }
         }
         return out;
+    }
+
+    /** The coordinates of each frame as a row, (frames, 2 points). */
+    private static Nd rows(double[][][] frames) {
+        double[] out = new double[frames.length * frames[0].length * 2];
+        int at = 0;
+        for (double[][] frame : frames) {
+            for (double[] p : frame) {
+                out[at++] = p[0];
+                out[at++] = p[1];
+            }
+        }
+        return Nd.of(out, frames.length, frames[0].length * 2);
     }
 }

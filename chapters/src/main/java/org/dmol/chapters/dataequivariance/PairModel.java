@@ -1,5 +1,7 @@
 package org.dmol.chapters.dataequivariance;
 
+import java.util.List;
+import java.util.Locale;
 import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
 import org.dmol.tf.Einsum;
@@ -22,8 +24,10 @@ final class PairModel implements AutoCloseable {
         PERMUTATION(5, 1),
         /** Sum over pairs of difference vectors. */
         TRANSLATION(5, 1),
-        /** Sum over pairs of squared distances. */
-        ROTATION(3, 1);
+        /** Sum over pairs of squared distances, with the element of the second atom. */
+        ROTATION(3, 1),
+        /** The same with the elements of both atoms: a pair of carbon and hydrogen differs from one of hydrogen and carbon. */
+        BOTH_ELEMENTS(5, 1);
 
         final int inputs;
         final double waveScale;
@@ -31,6 +35,11 @@ final class PairModel implements AutoCloseable {
         Kind(int inputs, double waveScale) {
             this.inputs = inputs;
             this.waveScale = waveScale;
+        }
+
+        /** Name for tables. */
+        String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 
@@ -49,7 +58,7 @@ final class PairModel implements AutoCloseable {
         this.f = Fn.of((tf, in) -> switch (kind) {
             case PLAIN -> head(tf, Einsum.einsum(tf, "i,ij->j", flat(tf, in.get(0), in.get(1)), in.get(2)), in);
             case PERMUTATION -> {
-                Operand<TFloat32> both = tf.concat(java.util.List.of(in.get(0), in.get(1)), tf.constant(-1));
+                Operand<TFloat32> both = tf.concat(List.of(in.get(0), in.get(1)), tf.constant(-1));
                 yield summed(tf, Einsum.einsum(tf, "ai,ij->aj", both, in.get(2)), in, 0);
             }
             case TRANSLATION ->
@@ -62,6 +71,12 @@ final class PairModel implements AutoCloseable {
             case ROTATION -> {
                 Operand<TFloat32> square = Trace.sumKeep(tf, tf.math.square(differences(tf, in.get(0))), -1);
                 yield summed(tf, Einsum.einsum(tf, "abi,ij->abj", pairs(tf, square, in.get(1)), in.get(2)), in, 0, 1);
+            }
+            case BOTH_ELEMENTS -> {
+                Operand<TFloat32> square = Trace.sumKeep(tf, tf.math.square(differences(tf, in.get(0))), -1);
+                Operand<TFloat32> all =
+                        tf.concat(List.of(pairs(tf, square, in.get(1)), firstElements(tf, in.get(1))), tf.constant(-1));
+                yield summed(tf, Einsum.einsum(tf, "abi,ij->abj", all, in.get(2)), in, 0, 1);
             }
         });
     }
@@ -86,7 +101,7 @@ final class PairModel implements AutoCloseable {
     }
 
     private static Operand<TFloat32> flat(Ops tf, Operand<TFloat32> r, Operand<TFloat32> x) {
-        return tf.reshape(tf.concat(java.util.List.of(r, x), tf.constant(-1)), tf.constant(new int[] {-1}));
+        return tf.reshape(tf.concat(List.of(r, x), tf.constant(-1)), tf.constant(new int[] {-1}));
     }
 
     /** Vectors from atom a to atom b, (atoms, atoms, 3). */
@@ -98,20 +113,25 @@ final class PairModel implements AutoCloseable {
     private static Operand<TFloat32> pairs(Ops tf, Operand<TFloat32> d, Operand<TFloat32> x) {
         Operand<TFloat32> elements = tf.broadcastTo(
                 tf.expandDims(x, tf.constant(0)), tf.constant(new int[] {Butane.ATOMS, Butane.ATOMS, 2}));
-        return tf.concat(java.util.List.of(d, elements), tf.constant(-1));
+        return tf.concat(List.of(d, elements), tf.constant(-1));
+    }
+
+    /** The element of the first atom of each pair, (atoms, atoms, 2). */
+    private static Operand<TFloat32> firstElements(Ops tf, Operand<TFloat32> x) {
+        return tf.broadcastTo(tf.expandDims(x, tf.constant(1)), tf.constant(new int[] {Butane.ATOMS, Butane.ATOMS, 2}));
     }
 
     private static Operand<TFloat32> summed(
-            Ops tf, Operand<TFloat32> product, java.util.List<Operand<TFloat32>> in, int... axes) {
+            Ops tf, Operand<TFloat32> product, List<Operand<TFloat32>> in, int... axes) {
         Operand<TFloat32> hidden = tf.math.tanh(tf.math.add(product, in.get(3)));
         return out(tf, Trace.sum(tf, hidden, axes), in);
     }
 
-    private static Operand<TFloat32> head(Ops tf, Operand<TFloat32> product, java.util.List<Operand<TFloat32>> in) {
+    private static Operand<TFloat32> head(Ops tf, Operand<TFloat32> product, List<Operand<TFloat32>> in) {
         return out(tf, tf.math.tanh(tf.math.add(product, in.get(3))), in);
     }
 
-    private static Operand<TFloat32> out(Ops tf, Operand<TFloat32> hidden, java.util.List<Operand<TFloat32>> in) {
+    private static Operand<TFloat32> out(Ops tf, Operand<TFloat32> hidden, List<Operand<TFloat32>> in) {
         return tf.math.add(Einsum.einsum(tf, "j,j->", hidden, in.get(4)), in.get(5));
     }
 
