@@ -175,15 +175,13 @@ final class Attributions {
                 .row("even", "0.001, all 200 positions (book)", largest(everywhere), percent(everywhere, gradient))
                 .row("even", SIGMA + ", residues", largest(smooth), percent(smooth, gradient));
         run.table(table);
-        run.metric("change_by_tiny_noise_with_even_ties", distance(even, gradient) / norm(gradient))
-                .band(0, 0.1);
+        run.metric("change_by_tiny_noise_with_even_ties", distance(even, gradient) / norm(gradient));
         run.metric("even_ties_against_ties_broken_by_noise", distance(broken, even) / norm(even))
                 .band(0, 0.1);
         run.corrected(
-                "The book's noise of 0.001 does two things, neither of which is smoothing: it breaks the ties of the pooled mask, which gives what "
-                        + "shared ties give without noise; and, cut off at zero, it fills the empty positions after the end with a little of "
-                        + "every residue. Noise that smooths is of the order of 0.1 to 0.2, here at the residues alone. The text's formula samples around the baseline, "
-                        + "its program (as here) around the input.");
+                "The book's noise of 0.001 does not smooth. It breaks the ties of the pooled mask, and the mean over many broken ties is what "
+                        + "evenly shared ties give at once. Being cut off at zero, it also moves the input: a little of every residue is added everywhere, also at empty positions. "
+                        + "Noise that smooths is of the order of 0.1 to 0.2, here at the residues alone. The text's formula samples around the baseline, its program (as here) around the input.");
     }
 
     private static String percent(double[] a, double[] b) {

@@ -16,8 +16,10 @@ import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Colormap;
 import org.dmol.chapters.figures.Figure;
 import org.dmol.chapters.figures.ScatterMark;
+import org.dmol.chapters.report.MetricDraft;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.analysis.Dbscan;
+import org.dmol.data.analysis.Stats;
 import org.dmol.data.descriptors.ChemicalSpace;
 import org.dmol.data.descriptors.ChemicalSpace.Example;
 import org.dmol.data.descriptors.DescriptorTable;
@@ -63,9 +65,10 @@ final class CounterfactualSteps {
                 && run.option("preset").equals("medium")
                 && run.option("base").equals(ExplainingPredictions.BASE);
         judged(run, "molecules_other_than_the_base", s.length, 2460, 2477, reference);
-        judged(run, "median_similarity", s[s.length / 2], 0.25, 0.26, reference);
-        judged(run, "similarity_5_percent", s[(int) (0.05 * s.length)], 0.026, 0.026, reference);
-        judged(run, "similarity_95_percent", s[(int) (0.95 * s.length)], 0.56, 0.58, reference);
+        judged(run, "median_similarity", Stats.median(s), 0.25, 0.26, reference);
+        judged(run, "similarity_5_percent", Stats.quantile(s, 0.05), 0.026, 0.026, reference)
+                .note("the scale has steps here: one common environment of 39, 38, 37 is 0.0256, 0.0263, 0.0270");
+        judged(run, "similarity_95_percent", Stats.quantile(s, 0.95), 0.56, 0.58, reference);
         judged(run, "largest_similarity", s[s.length - 1], 0.807, 0.807, reference);
         run.print(
                 "%.1f %% are more similar than 0.5; %.1f %% are predicted otherwise than the base (probability %.3f)",
@@ -103,11 +106,12 @@ final class CounterfactualSteps {
     }
 
     /** Three runs of the reference program gave lo to hi; two per cent more on each side. */
-    private static void judged(Run run, String name, double value, double lo, double hi, boolean comparable) {
+    private static MetricDraft judged(Run run, String name, double value, double lo, double hi, boolean comparable) {
         var metric = run.metric(name, value).band(lo * 0.98, hi * 1.02);
         if (!comparable) {
             metric.notComparable("other settings");
         }
+        return metric;
     }
 
     private boolean differs(double prediction) {

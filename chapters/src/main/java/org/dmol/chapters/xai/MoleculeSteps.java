@@ -85,7 +85,7 @@ final class MoleculeSteps {
     }
 
     void network(Run run) {
-        bookSplit(run);
+        bookSplits(run);
         crossValidated(run);
         Split split = Splits.stratified(merged.labels(), 0.2, 0, run.seed());
         Seeds.set(run.seed());
@@ -96,23 +96,48 @@ final class MoleculeSteps {
         return run.shorten(ApprovalModel.EPOCHS, 15);
     }
 
-    /** As in the book: all rows, a random fifth for the test. */
-    private void bookSplit(Run run) {
-        Split split = Splits.random(drugs.size(), 0.2, 0, run.seed());
-        Seeds.set(run.seed());
-        try (ApprovalModel book =
-                ApprovalModel.book(drugs.table(), drugs.labels(), split.train(), run.fit(epochs(run)))) {
-            double[] p = book.probabilities(drugs.table().rows(split.test()));
-            int[] y = IntStream.of(split.test()).map(i -> drugs.labels()[i]).toArray();
-            ConfusionMatrix c = ConfusionMatrix.atThreshold(y, p, 0.5);
-            run.print(
-                    "The book's recipe, test accuracy %.2f %%; always \"approved\": %.2f %%",
-                    100 * c.accuracy(), 100 * IntStream.of(y).average().orElseThrow());
-            run.metric("accuracy_of_the_book's_recipe", c.accuracy())
-                    .published(0.9223)
-                    .band(0.90, 0.96);
-            run.metric("area_under_its_roc_curve", Roc.auc(y, p)).band(0.69, 0.87);
+    /** As in the book: all rows, a random fifth for the test; several times, because so few of them are not approved. */
+    private void bookSplits(Run run) {
+        int splits = run.shorten(5, 1);
+        double[] accuracy = new double[splits];
+        double[] constant = new double[splits];
+        double[] auc = new double[splits];
+        for (int k = 0; k < splits; k++) {
+            long seed = run.seed() + 1000L * k;
+            Split split = Splits.shuffled(drugs.size(), (int) Math.ceil(0.2 * drugs.size()), 0, seed);
+            Seeds.set(seed);
+            try (ApprovalModel book = ApprovalModel.book(
+                    drugs.table(),
+                    drugs.labels(),
+                    split.train(),
+                    run.fit(epochs(run)).seed(seed))) {
+                double[] p = book.probabilities(drugs.table().rows(split.test()));
+                int[] y = IntStream.of(split.test()).map(i -> drugs.labels()[i]).toArray();
+                accuracy[k] = ConfusionMatrix.atThreshold(y, p, 0.5).accuracy();
+                constant[k] = IntStream.of(y).average().orElseThrow();
+                auc[k] = Roc.auc(y, p);
+            }
         }
+        Table table = Table.of(
+                "The book's recipe on random splits",
+                "split",
+                "accuracy",
+                "always \"approved\"",
+                "area under the ROC curve");
+        for (int k = 0; k < splits; k++) {
+            table.row(k + 1, Hemolysis.round(accuracy[k]), Hemolysis.round(constant[k]), Hemolysis.round(auc[k]));
+        }
+        run.table(table.row(
+                "mean",
+                Hemolysis.round(Hemolysis.mean(accuracy)),
+                Hemolysis.round(Hemolysis.mean(constant)),
+                Hemolysis.round(Hemolysis.mean(auc))));
+        run.metric("accuracy_of_the_book's_recipe", Hemolysis.mean(accuracy))
+                .published(0.9223)
+                .band(0.90, 0.96)
+                .note("mean of the splits; one split differs by 0.015 from another");
+        run.metric("area_under_its_roc_curve", Hemolysis.mean(auc)).band(0.69, 0.87);
+        run.metric("gain_of_the_book's_recipe_over_the_constant", Hemolysis.mean(accuracy) - Hemolysis.mean(constant));
     }
 
     /** Both recipes on the same five folds of the merged molecules. */
@@ -153,7 +178,7 @@ final class MoleculeSteps {
                 .unlessQuick()
                 .onRealData();
         run.corrected(
-                "The accuracy of the book is below that of saying \"approved\" every time; with 94 % of one class it says nothing. "
+                "The accuracy in the book is below that of saying \"approved\" every time; with 94 % of one class it says nothing. "
                         + "Balanced accuracy (the mean over the classes) and the area under the ROC curve do. Scaling with test rows and leaving all weight to the larger class are corrected.");
     }
 
