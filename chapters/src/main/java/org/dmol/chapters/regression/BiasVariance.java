@@ -160,8 +160,8 @@ final class BiasVariance {
                         random))
                 .toList();
         Figure fig = Figure.grid(1, 2, 11, 4.2);
-        draw(fig.axes(0).title("As in the book: with replacement, one noise"), book);
-        draw(fig.axes(1).title("Proper splits, fresh noise").logy(), ours);
+        draw(fig.axes(0).title("As in the book: with replacement, one noise"), book, "upper left");
+        draw(fig.axes(1).title("Proper splits, fresh noise").logy(), ours, "lower left");
         run.figure(
                 "bias-variance", fig, "The variance grows with the features, the bias falls; the sum has a minimum.");
         List<String> names = List.of("1", "2", "3", "4", "5");
@@ -211,14 +211,18 @@ final class BiasVariance {
                 .toArray();
     }
 
-    private static void draw(Axes ax, List<Parts> parts) {
+    private static String[] names(int n) {
+        return IntStream.rangeClosed(1, n).mapToObj(Integer::toString).toArray(String[]::new);
+    }
+
+    private static void draw(Axes ax, List<Parts> parts, String corner) {
         double[] n = IntStream.rangeClosed(1, parts.size()).asDoubleStream().toArray();
         String[] names = {"Squared Bias", "Variance", "Test Loss"};
-        ax.xlabel("Feature Number").ylabel("Squared error");
+        ax.xlabel("Feature Number").ylabel("Squared error").xticks(n, names(parts.size()));
         for (int k = 0; k < 3; k++) {
             ax.plot(n, column(parts, k)).marker('o').label(names[k]);
         }
-        ax.legend("upper left");
+        ax.legend(corner);
     }
 
     /** With fixed labels, or with fresh noise for each split where a generator is given. */
