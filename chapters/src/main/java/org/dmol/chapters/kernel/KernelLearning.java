@@ -20,6 +20,7 @@ public final class KernelLearning extends Chapter {
         model = new DualModel(data);
         TrainingCurves curves = new TrainingCurves(data);
         ClosedForm closed = new ClosedForm(data);
+        Fingerprints fingerprints = new Fingerprints(data);
         steps(
                 Step.of("05.0", "Data", "random four fifths to train on, standardised by themselves", data::load)
                         .alone(),
@@ -54,7 +55,7 @@ public final class KernelLearning extends Chapter {
                                 "05.11",
                                 "Fingerprints and doubt",
                                 "a kernel of structures; how sure is a prediction?",
-                                closed::fingerprints)
+                                fingerprints::fingerprints)
                         .after("05.0"));
     }
 
