@@ -11,7 +11,6 @@ import org.dmol.tf.Var;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -67,7 +66,7 @@ final class BookLayer extends Layer {
     }
 
     private static Operand<TFloat32> lrelu(Ops tf, Operand<TFloat32> x) {
-        return tf.nn.leakyRelu(x, LeakyRelu.alpha((float) SLOPE));
+        return tf.math.maximum(x, tf.math.mul(x, Trace.scalar(tf, x, SLOPE)));
     }
 
     private static Operand<TFloat32> times(Ops tf, Operand<TFloat32> x, Operand<TFloat32> w, int units) {

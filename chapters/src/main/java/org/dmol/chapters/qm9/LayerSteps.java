@@ -105,7 +105,7 @@ final class LayerSteps {
             Nd x = in.get(1).cast(DType.FLOAT64);
             double e = energy(model, z, x);
             double[][] r = Rotations.random(new Random(run.seed()));
-            double[] moved = x.doubles();
+            double[] moved = x.doubles().clone();
             for (int i = 0; i < moved.length; i += 3) {
                 double[] v = Rotations.apply(r, moved[i], moved[i + 1], moved[i + 2]);
                 for (int k = 0; k < 3; k++) {

@@ -1,6 +1,10 @@
 package org.dmol.chapters.qm9;
 
+import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
+import org.dmol.chapters.CrossCheck;
+import org.dmol.chapters.Exporter;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.Step;
 import org.dmol.tf.Backend;
@@ -20,6 +24,7 @@ public final class Qm9Energies extends Chapter {
         option("reference-epochs", "epochs of the potential on 12,000 molecules", "60");
         option("force-epochs", "epochs over 1,000 frames of ethanol", "200");
         option("ani-epochs", "epochs over the conformations of hydrocarbons", "60");
+        option("xyz", "XYZ file with molecules to predict in the last step; empty for a few examples", "");
         RecordSteps records = new RecordSteps();
         BookSteps book = new BookSteps(records);
         LayerSteps layers = new LayerSteps(book);
@@ -63,6 +68,21 @@ public final class Qm9Energies extends Chapter {
                                 "ANI's potential on distorted hydrocarbons",
                                 new HydrocarbonSteps()::learn)
                         .alone());
+    }
+
+    @Override
+    public List<Exporter> exporters() {
+        return List.of(new EnergyExport());
+    }
+
+    @Override
+    public List<CrossCheck> crossChecks() {
+        return List.of(new Qm9Check());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new Qm9Bench());
     }
 
     /** Steps are compiled where they are many; a quick run has too few for that to pay. */

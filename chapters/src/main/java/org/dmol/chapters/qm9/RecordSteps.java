@@ -69,10 +69,15 @@ final class RecordSteps {
             run.print("%s is there already", file.getFileName());
         } else {
             try (Progress p = run.progress("records", most)) {
-                TfRecord.write(file, true, () -> new Encoder(set, most, p));
+                write(file, set, most, p::step);
             }
         }
         check(run, file, most);
+    }
+
+    /** Writes the first molecules as the book's file of records. */
+    static void write(Path file, Qm9 set, int most, Runnable step) throws IOException {
+        TfRecord.write(file, true, () -> new Encoder(set, most, step));
     }
 
     /** Number of good records of a file; -1 if it is damaged, as after another program wrote to it. */
@@ -90,13 +95,13 @@ final class RecordSteps {
     private static final class Encoder implements java.util.Iterator<byte[]> {
         private final Qm9 set;
         private final int most;
-        private final Progress progress;
+        private final Runnable step;
         private int next;
 
-        Encoder(Qm9 set, int most, Progress progress) {
+        Encoder(Qm9 set, int most, Runnable step) {
             this.set = set;
             this.most = most;
-            this.progress = progress;
+            this.step = step;
         }
 
         @Override
@@ -109,7 +114,7 @@ final class RecordSteps {
             if (!hasNext()) {
                 throw new java.util.NoSuchElementException();
             }
-            progress.step();
+            step.run();
             int i = next++;
             Geometries g = set.geometries();
             return TfExample.encode(example(

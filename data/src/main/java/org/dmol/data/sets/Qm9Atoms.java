@@ -65,7 +65,7 @@ public record Qm9Atoms(DataFile source, List<Atom> rows, List<RowError> rejected
     }
 
     /** The same energies without the file; only U0, U, H and G of H, C, N, O, F. */
-    static double hartree(int atomicNumber, Property energy) {
+    public static double hartree(int atomicNumber, Property energy) {
         int column = energy.ordinal() - Property.U0.ordinal();
         double[] known = KNOWN.get(atomicNumber);
         if (column < 0 || column > 3 || known == null) {

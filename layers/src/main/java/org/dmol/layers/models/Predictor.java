@@ -69,7 +69,9 @@ final class Predictor implements AutoCloseable {
     }
 
     private synchronized List<Nd> run(List<Spec> specs, List<Nd> inputs) {
-        layer.ensureBuilt(specs);
+        if (programs.isEmpty()) {
+            layer.outputSpecs(specs); // inner layers have their weights from their first trace on
+        }
         List<Var> weights = layer.variables();
         List<Var> states = layer.states();
         Program program = programs.computeIfAbsent(specs, s -> compile(s, weights));
