@@ -68,9 +68,14 @@ final class Qm9Check implements CrossCheck {
         }
     }
 
-    private static void compare(Checks check, Qm9 set, Molecules molecules, Path arrays, Path records) throws Exception {
+    private static void compare(Checks check, Qm9 set, Molecules molecules, Path arrays, Path records)
+            throws Exception {
         int[] rows = IntStream.range(0, MOLECULES).map(i -> 1000 * i).toArray();
-        int width = Arrays.stream(rows).map(r -> molecules.geometries().atoms(r)).max().orElseThrow() + 2;
+        int width = Arrays.stream(rows)
+                        .map(r -> molecules.geometries().atoms(r))
+                        .max()
+                        .orElseThrow()
+                + 2;
         List<Nd> in = molecules.inputs(rows, width);
         Nd z = in.get(0);
         Nd x = in.get(1).cast(DType.FLOAT64);
@@ -138,17 +143,22 @@ final class Qm9Check implements CrossCheck {
     }
 
     private static double[] flat(List<Nd> arrays) {
-        return arrays.stream().flatMapToDouble(a -> IntStream.range(0, a.size()).mapToDouble(a::getFlat)).toArray();
+        return arrays.stream()
+                .flatMapToDouble(a -> IntStream.range(0, a.size()).mapToDouble(a::getFlat))
+                .toArray();
     }
 
     private static void book(Checks check, JsonNode theirs, BookNetwork model, Nd z, Nd x, double[] y) {
         List<Nd> inputs = List.of(z, x);
         check.exact("book: energies", model.call(inputs).get(0).doubles(), numbers(theirs.get("book")), 1e-10);
         // The gradients that the optimizer sees are those of a tenth of the rate in the layers.
-        List<Nd> g = gradients(model, inputs, (tf, out) -> Trace.mean(
-                tf,
-                tf.math.square(tf.math.sub(
-                        Trace.floats(out.get(0)), Trace.constant(tf, Nd.of(y, y.length, 1))))));
+        List<Nd> g = gradients(
+                model,
+                inputs,
+                (tf, out) -> Trace.mean(
+                        tf,
+                        tf.math.square(
+                                tf.math.sub(Trace.floats(out.get(0)), Trace.constant(tf, Nd.of(y, y.length, 1))))));
         List<Nd> slopes = g.subList(1, g.size());
         double[] plain = flat(IntStream.range(0, slopes.size())
                 .mapToObj(i -> i < 2 ? slopes.get(i) : slopes.get(i).map(v -> 10 * v))
@@ -163,7 +173,10 @@ final class Qm9Check implements CrossCheck {
             weights.get(i).assign(Nd.of(w, weights.get(i).value().shape()));
         }
         check.exact(
-                "book: energies after a step", model.call(inputs).get(0).doubles(), numbers(theirs.get("book_after_a_step")), 1e-10);
+                "book: energies after a step",
+                model.call(inputs).get(0).doubles(),
+                numbers(theirs.get("book_after_a_step")),
+                1e-10);
     }
 
     private static void potential(Checks check, JsonNode theirs, Potential model, Nd z, Nd x) {
@@ -174,8 +187,7 @@ final class Qm9Check implements CrossCheck {
             check.exact("potential: energies", out.get(0).doubles(), numbers(theirs.get("potential")), 1e-10);
             check.exact("potential: forces", real(out.get(1), z), numbers(theirs.get("forces")), 1e-9);
         }
-        List<Nd> g = gradients(
-                both, inputs, (tf, out) -> Trace.sum(tf, tf.math.square(Trace.floats(out.get(1)))));
+        List<Nd> g = gradients(both, inputs, (tf, out) -> Trace.sum(tf, tf.math.square(Trace.floats(out.get(1)))));
         check.exact(
                 "potential: gradients of the squared forces",
                 flat(g.subList(1, g.size())),
@@ -188,7 +200,11 @@ final class Qm9Check implements CrossCheck {
         try (Fn f = Fn.multi((tf, in) -> functions.apply(Ctx.inference(tf), in));
                 Fn slope = f.grad(1)) {
             check.exact("symmetry functions", real(f.call(z, x), z), numbers(theirs.get("symmetry")), 1e-9);
-            check.exact("symmetry functions: slope", real(slope.call(z, x), z), numbers(theirs.get("symmetry_slope")), 1e-7);
+            check.exact(
+                    "symmetry functions: slope",
+                    real(slope.call(z, x), z),
+                    numbers(theirs.get("symmetry_slope")),
+                    1e-7);
         }
     }
 
@@ -206,7 +222,8 @@ final class Qm9Check implements CrossCheck {
     private static void leastSquares(Checks check, JsonNode theirs, Molecules molecules, int[] rows) {
         LinearFit fit = LeastSquares.with(Intercept.JOINT).fit(molecules.counts(rows), molecules.energies(rows));
         double rmse = Scores.rmse(molecules.energies(rows), fit.predict(molecules.counts(rows)));
-        check.exact("least squares: error", rmse, theirs.get("least_squares_rmse").asDouble(), 1e-8);
+        check.exact(
+                "least squares: error", rmse, theirs.get("least_squares_rmse").asDouble(), 1e-8);
         double[] w = Arrays.copyOf(fit.weights(), 5);
         w[4] = fit.intercept();
         check.exact("least squares: weights", w, numbers(theirs.get("least_squares")), 1e-9);
@@ -226,11 +243,17 @@ final class Qm9Check implements CrossCheck {
         }
         String[] names = {"number", "atoms", "protons", "labels", "coordinates"};
         for (int k = 0; k < sums.length; k++) {
-            check.exact("records read by TensorFlow: " + names[k], sums[k], theirs.get("records").get(k).asDouble(), k < 3 ? 0 : 1e-12);
+            check.exact(
+                    "records read by TensorFlow: " + names[k],
+                    sums[k],
+                    theirs.get("records").get(k).asDouble(),
+                    k < 3 ? 0 : 1e-12);
         }
     }
 
     private static double[] numbers(JsonNode list) {
-        return IntStream.range(0, list.size()).mapToDouble(i -> list.get(i).asDouble()).toArray();
+        return IntStream.range(0, list.size())
+                .mapToDouble(i -> list.get(i).asDouble())
+                .toArray();
     }
 }

@@ -149,7 +149,7 @@ final class ReferenceSteps {
         ax.plot(xs, ys).marker('o').label("potential");
         ax.axhline(1000 * constant).dashed().label("energies of the elements");
         ax.axhline(1000 * Reference.EV_PER_KCAL).color(4).label("1 kcal/mol");
-        ax.legend();
+        ax.legend("lower left");
         run.figure("learning-curve", fig, "Error on the same test molecules by the number of training molecules.");
         if (!run.quick()) {
             boolean falls = IntStream.range(1, ys.length).allMatch(i -> ys[i] < ys[i - 1]);
