@@ -258,14 +258,12 @@ final class Further {
         run.print("PCA: two components hold %.1f %% of the variance", 100 * (pca.ratio()[0] + pca.ratio()[1]));
         Nd flat = pca.transform(data.z);
         Figure fig = Figure.grid(1, 2, 10, 4.4);
+        double[] first = column(flat, 0);
+        double[] second = column(flat, 1);
         Axes left = fig.axes(0).title("PCA").noTicks();
-        left.scatter(
-                        IntStream.range(0, data.rows())
-                                .mapToDouble(i -> flat.get(i, 0))
-                                .toArray(),
-                        IntStream.range(0, data.rows())
-                                .mapToDouble(i -> flat.get(i, 1))
-                                .toArray())
+        left.xlim(Stats.quantile(first, 0.005), Stats.quantile(first, 0.995))
+                .ylim(Stats.quantile(second, 0.005), Stats.quantile(second, 0.995));
+        left.scatter(first, second)
                 .colors(data.y.doubles(), Colormap.VIRIDIS)
                 .size(3)
                 .alpha(0.7);
@@ -276,6 +274,10 @@ final class Further {
                 .alpha(0.7);
         right.colorbar(points, "Solubility");
         run.figure("pca", fig, "A linear map beside Isomap's.");
+    }
+
+    private static double[] column(Nd a, int k) {
+        return IntStream.range(0, a.dim(0)).mapToDouble(i -> a.get(i, k)).toArray();
     }
 
     void close() {

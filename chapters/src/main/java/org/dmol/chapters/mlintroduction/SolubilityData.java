@@ -4,6 +4,7 @@ import org.dmol.array.Nd;
 import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.report.Table;
+import org.dmol.data.RowError;
 import org.dmol.data.analysis.Standardizer;
 import org.dmol.data.analysis.Stats;
 import org.dmol.data.sets.AqSolDb;
@@ -27,7 +28,7 @@ final class SolubilityData {
         y = set.solubility();
         random = new NumpyRandom(run.seed());
         if (!set.rejected().isEmpty()) {
-            run.note(set.rejected().size() + " rows could not be read and are left out.");
+            run.note(RowError.summary(set.rejected()) + ".");
         }
         Table head = Table.of("", "ID", "Name", "SMILES", "Solubility", "Group", "MolWt", "MolLogP", "TPSA");
         for (int i = 0; i < 5; i++) {
@@ -68,6 +69,6 @@ final class SolubilityData {
     }
 
     static String shorten(String text) {
-        return text.length() <= 34 ? text : text.substring(0, 33) + "…";
+        return text.length() <= 28 ? text : text.substring(0, 27) + "…";
     }
 }

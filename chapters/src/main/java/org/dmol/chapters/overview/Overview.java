@@ -16,6 +16,7 @@ import org.dmol.chapters.Step;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
 import org.dmol.chapters.overview.Network.Quality;
+import org.dmol.data.RowError;
 import org.dmol.data.analysis.Intercept;
 import org.dmol.data.analysis.LeastSquares;
 import org.dmol.data.analysis.Scores;
@@ -98,6 +99,9 @@ public final class Overview extends Chapter {
 
     private void load(Run run) {
         set = AqSolDb.load(run.store());
+        if (!set.rejected().isEmpty()) {
+            run.note(RowError.summary(set.rejected()) + ".");
+        }
         book = Solubility.book(set);
         double[] first = book.x().row(0).doubles();
         run.print("first row, standardised: %.4f %.4f %.4f …", first[0], first[1], first[2]);

@@ -215,7 +215,11 @@ final class Sounder {
                         .label(String.format(Locale.ROOT, "%s (%d)", group, r.length));
             }
         }
-        right.xlim(-5, 5).axvline(0).color("#999999").dashed();
+        right.xlim(-5, 5)
+                .xticks(new double[] {-4, -2, 0, 2, 4}, new String[] {"-4", "-2", "0", "2", "4"})
+                .axvline(0)
+                .color("#999999")
+                .dashed();
         right.legend("upper left");
         run.figure("residuals", fig, "Left: number of test rows in each cell. Right: residuals by group.");
         run.table(table);

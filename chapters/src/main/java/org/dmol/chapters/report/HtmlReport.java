@@ -229,7 +229,8 @@ public final class HtmlReport {
         for (List<String> row : table.rows()) {
             html.append("<tr>");
             for (int i = 0; i < row.size(); i++) {
-                html.append(table.isText(i) ? "<td class=\"t\">" : "<td>")
+                boolean wraps = table.isText(i) && row.get(i).length() > 12;
+                html.append(wraps ? "<td class=\"t\">" : table.isText(i) ? "<td class=\"t short\">" : "<td>")
                         .append(escape(row.get(i)))
                         .append("</td>");
             }
