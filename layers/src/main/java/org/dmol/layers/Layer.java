@@ -75,6 +75,16 @@ public abstract class Layer {
         return getClass().getSimpleName();
     }
 
+    /**
+     * Rejects data that this layer would take for nonsense, such as ids without a row in a table: TensorFlow's message does not name
+     * the layer, and compiled code reads another row. Models ask the layers that their inputs go to; by default all data are fine.
+     *
+     * @param input position of the input
+     * @param values data for it, with all their rows
+     * @throws IllegalArgumentException if a value has no meaning
+     */
+    public void requireValues(int input, Nd values) {}
+
     /** Runs the layer in a trace, building it first if necessary. Errors name the layer. */
     public final List<? extends Operand<?>> apply(Ctx c, List<? extends Operand<?>> inputs) {
         List<Operand<?>> in = List.copyOf(inputs);

@@ -69,6 +69,6 @@ final class SolubilityData {
     }
 
     static String shorten(String text) {
-        return text.length() <= 28 ? text : text.substring(0, 27) + "…";
+        return text.length() <= 24 ? text : text.substring(0, 23) + "…";
     }
 }

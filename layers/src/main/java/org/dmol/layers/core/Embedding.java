@@ -3,6 +3,7 @@ package org.dmol.layers.core;
 import java.util.List;
 import java.util.Map;
 import org.dmol.array.DType;
+import org.dmol.array.Nd;
 import org.dmol.layers.Config;
 import org.dmol.layers.Constraint;
 import org.dmol.layers.Constraints;
@@ -85,6 +86,19 @@ public final class Embedding extends Layer {
     protected List<? extends Operand<?>> call(Ctx c, List<Operand<?>> inputs) {
         Ops tf = c.tf();
         return List.of(tf.gather(c.read(table), ids(tf, inputs.get(0)), tf.constant(0)));
+    }
+
+    @Override
+    public void requireValues(int input, Nd values) {
+        for (int i = 0; i < values.size(); i++) {
+            double id = values.getFlat(i);
+            if (!(id > -1 && id < inputDim)) {
+                throw new IllegalArgumentException("Layer '" + name() + "' (Embedding) has rows for the ids 0 to "
+                        + (inputDim - 1) + "; its input " + values.describe() + " holds "
+                        + (id == Math.rint(id) ? Long.toString((long) id) : Double.toString(id)) + " in row "
+                        + i / Math.max(1, values.size() / values.dim(0)) + ".");
+            }
+        }
     }
 
     private static Operand<TInt32> ids(Ops tf, Operand<?> x) {

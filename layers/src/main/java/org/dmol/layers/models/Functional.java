@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dmol.array.Nd;
 import org.dmol.layers.Input;
 import org.dmol.layers.Layer;
 import org.dmol.layers.Node;
@@ -110,6 +111,17 @@ public final class Functional extends Model {
                 throw new IllegalArgumentException(
                         "Input '" + inputs.get(i).node().layer().name() + "' of model '" + name() + "' must be " + want
                                 + ", not " + got + ".");
+            }
+        }
+    }
+
+    @Override
+    public void requireValues(int input, Nd values) {
+        for (Node node : order) {
+            for (int i = 0; i < node.inputs().size(); i++) {
+                if (node.inputs().get(i).equals(inputs.get(input))) {
+                    node.layer().requireValues(i, values);
+                }
             }
         }
     }

@@ -124,6 +124,7 @@ public abstract class Model extends Layer implements AutoCloseable {
         data.inputs().forEach(a -> in.add(rowSpec(a, data.isPrepared())));
         data.shared().forEach(a -> in.add(Spec.like(a)));
         requireInputs(in);
+        requireValues(data.inputs());
         if (supervision != null) {
             ensureBuilt(in);
             supervision.check(this, data, outputSpecs(in));
@@ -132,6 +133,12 @@ public abstract class Model extends Layer implements AutoCloseable {
 
     /** Rejects inputs of the wrong number or shape; functional models know theirs. */
     protected void requireInputs(List<Spec> given) {}
+
+    private void requireValues(List<Nd> arrays) {
+        for (int i = 0; i < arrays.size(); i++) {
+            requireValues(i, arrays.get(i));
+        }
+    }
 
     /** Type and shape of batches of rows of an array, or of a row itself. */
     static Spec rowSpec(Nd a, boolean prepared) {
@@ -157,6 +164,7 @@ public abstract class Model extends Layer implements AutoCloseable {
     public List<Nd> predict(List<Nd> inputs, int batchSize) {
         List<Nd> in = Predictor.toFloatX(inputs);
         requireInputs(in.stream().map(a -> rowSpec(a, false)).toList());
+        requireValues(in);
         return predictor.predict(in, batchSize);
     }
 
@@ -164,6 +172,7 @@ public abstract class Model extends Layer implements AutoCloseable {
     public List<Nd> call(List<Nd> inputs) {
         List<Nd> in = Predictor.toFloatX(inputs);
         requireInputs(in.stream().map(Spec::like).toList());
+        requireValues(in);
         return predictor.call(in);
     }
 

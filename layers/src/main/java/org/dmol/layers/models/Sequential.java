@@ -3,6 +3,7 @@ package org.dmol.layers.models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dmol.array.Nd;
 import org.dmol.layers.Config;
 import org.dmol.layers.Layer;
 import org.dmol.layers.LayerRegistry;
@@ -52,6 +53,13 @@ public final class Sequential extends Model {
             x = layer.apply(c, x);
         }
         return x;
+    }
+
+    @Override
+    public void requireValues(int input, Nd values) {
+        if (!layers.isEmpty()) {
+            layers.get(0).requireValues(input, values);
+        }
     }
 
     /** Masks come from the last layer. */

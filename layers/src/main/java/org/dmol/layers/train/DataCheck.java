@@ -17,6 +17,9 @@ final class DataCheck {
         for (int i = 0; i < data.targets().size(); i++) {
             requireFinite("Target " + i, data.targets().get(i));
         }
+        if (data.sampleWeights() != null) {
+            requireFinite("The weights", data.sampleWeights());
+        }
     }
 
     private static void requireFinite(String what, Nd a) {
