@@ -20,6 +20,7 @@ import org.dmol.chapters.qm9.Qm9Energies;
 import org.dmol.chapters.regression.Regression;
 import org.dmol.chapters.sequences.Sequences;
 import org.dmol.chapters.tensors.Tensors;
+import org.dmol.chapters.trajectory.EquivariantTrajectory;
 import org.dmol.chapters.tuning.HyperparameterTuning;
 import org.dmol.chapters.vae.VariationalAutoencoder;
 import org.dmol.chapters.xai.ExplainingPredictions;
@@ -44,7 +45,8 @@ public final class Chapters {
             NormalizingFlows::new, // 15
             Qm9Energies::new, // 16
             MolGenerator::new, // 17
-            HyperparameterTuning::new // 18
+            HyperparameterTuning::new, // 18
+            EquivariantTrajectory::new // 20
             );
 
     private Chapters() {}

@@ -15,6 +15,7 @@ public final class EquivariantLayers implements LayerGroup {
                 "TensorProduct", TensorProduct::fromConfig,
                 "Gate", Gate::fromConfig,
                 "EquivariantConvolution", EquivariantConvolution::fromConfig,
+                "PointConvolution", PointConvolution::fromConfig,
                 "GroupConvolution", GroupConvolution::fromConfig,
                 "P4mConvolution", P4mConvolution::fromConfig);
     }

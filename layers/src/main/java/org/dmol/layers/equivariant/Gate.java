@@ -16,12 +16,14 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Gated nonlinearity (Weiler et al. 2018): even scalars through an activation, every other irrep times the logistic function of a scalar
- * of its own. The input holds the irreps of the output and then one gate per irrep that is not an even scalar; see {@link #input}.
+ * of its own. The input holds the irreps of the output and then one gate per irrep that is not an even scalar; see {@link #input()}.
  */
 public final class Gate extends UnaryLayer {
     private final Irreps out;
     private final String activationName;
     private final Activation activation;
+    private String oddName;
+    private boolean normalized;
 
     /** A gate whose output has these irreps; the scalars go through the activation, such as {@code "silu"}. */
     public Gate(String out, String activation) {
@@ -30,23 +32,47 @@ public final class Gate extends UnaryLayer {
         this.activation = Activations.get(activation);
     }
 
+    /** Odd scalars go through this odd activation, such as {@code "tanh"}, instead of a gate; default null, a gate. */
+    public Gate odd(String name) {
+        oddName = name;
+        return this;
+    }
+
+    /** Whether activations and gates are scaled to a second moment of 1 for inputs of a unit normal, as in e3nn; default false. */
+    public Gate normalized(boolean on) {
+        normalized = on;
+        return this;
+    }
+
     private static boolean isScalar(Irreps.Term t) {
         return t.irrep().equals(new Irrep(0, 1));
     }
 
-    /** What a gate of this output needs: the output's irreps and a scalar for each that is not one. */
-    public static Irreps input(String out) {
-        Irreps irreps = Irreps.of(out);
-        int gates = irreps.terms().stream()
-                .filter(t -> !isScalar(t))
+    private boolean isActivated(Irreps.Term t) {
+        return isScalar(t) || (oddName != null && t.irrep().l() == 0);
+    }
+
+    /** What this gate needs: the output's irreps and an even scalar for each that is gated. */
+    public Irreps input() {
+        int gates = out.terms().stream()
+                .filter(t -> !isActivated(t))
                 .mapToInt(Irreps.Term::count)
                 .sum();
-        return irreps.plus(new Irreps(List.of(new Irreps.Term(gates, new Irrep(0, 1)))));
+        return out.plus(new Irreps(List.of(new Irreps.Term(gates, new Irrep(0, 1)))));
+    }
+
+    private Operand<TFloat32> activate(Ops tf, Operand<TFloat32> x, String name, Activation plain) {
+        return normalized ? SecondMoment.apply(name, tf, x) : plain.apply(tf, x);
+    }
+
+    /** What a gate of this output needs: the output's irreps and a scalar for each that is not one. */
+    public static Irreps input(String out) {
+        return new Gate(out, "linear").input();
     }
 
     @Override
     protected void build(Weights weights, Spec input) {
-        Slices.requireLast("The input", input.shape().get(input.shape().numDimensions() - 1), input(out.toString()));
+        Slices.requireLast("The input", input.shape().get(input.shape().numDimensions() - 1), input());
     }
 
     @Override
@@ -60,9 +86,12 @@ public final class Gate extends UnaryLayer {
                 continue;
             }
             if (isScalar(t)) {
-                parts.add(activation.apply(tf, Slices.part(tf, x, out.offset(k), t.dim())));
+                parts.add(activate(tf, Slices.part(tf, x, out.offset(k), t.dim()), activationName, activation));
+            } else if (isActivated(t)) {
+                parts.add(activate(tf, Slices.part(tf, x, out.offset(k), t.dim()), oddName, Activations.get(oddName)));
             } else {
-                Operand<TFloat32> open = tf.math.sigmoid(Slices.part(tf, x, gate, t.count()));
+                Operand<TFloat32> open =
+                        activate(tf, Slices.part(tf, x, gate, t.count()), "sigmoid", Activations.get("sigmoid"));
                 gate += t.count();
                 parts.add(Slices.join(
                         tf, tf.math.mul(Slices.term(tf, x, out, k), tf.expandDims(open, tf.constant(-1))), t.dim()));
@@ -76,10 +105,14 @@ public final class Gate extends UnaryLayer {
         Map<String, Object> c = super.config();
         c.put("irreps", out.toString());
         c.put("activation", activationName);
+        c.put("odd_activation", oddName);
+        c.put("normalized", normalized);
         return c;
     }
 
     static Gate fromConfig(Map<String, Object> c) {
-        return new Gate(Config.text(c, "irreps", ""), Config.activation(c, "activation"));
+        return new Gate(Config.text(c, "irreps", ""), Config.activation(c, "activation"))
+                .odd(Config.text(c, "odd_activation", null))
+                .normalized(Config.flag(c, "normalized", false));
     }
 }
