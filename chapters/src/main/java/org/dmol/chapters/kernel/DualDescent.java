@@ -43,22 +43,30 @@ final class DualDescent implements AutoCloseable {
      * What came out.
      *
      * @param w weights (n, 1)
-     * @param losses loss of each batch before its update
+     * @param losses loss of each batch before its update; empty unless asked for
      * @param trail weights before each update (steps, n), and constants (steps); empty unless asked for
      */
     record Trained(Nd w, double b, double[] losses, List<Nd> trail) {}
 
-    private final boolean trail;
+    /** What is kept of each step. */
+    enum Keep {
+        /** Nothing; so the value of the loss, of which only the gradient is needed, is not computed. */
+        NOTHING,
+        LOSSES,
+        /** The losses, and the weights before each update. */
+        TRAIL
+    }
+
+    private final Keep keep;
     private final Fn loop;
 
-    /** With {@code trail}, the weights before each update are kept. */
-    DualDescent(boolean trail) {
-        this.trail = trail;
+    DualDescent(Keep keep) {
+        this.keep = keep;
         // Compiled code adds to the trail in place. Without one, a step is two products of a matrix and a vector, in
         // which TensorFlow's
         // kernels are as fast as compiled code, and there is nothing to compile for each number of rows.
         Fn described = Fn.multi(this::loop);
-        this.loop = trail ? described.compiled() : described;
+        this.loop = keep == Keep.TRAIL ? described.compiled() : described;
     }
 
     /** ŷ = K w + b. */
@@ -110,7 +118,11 @@ final class DualDescent implements AutoCloseable {
             Operand<TFloat32> loss = f.math.add(mse(f, k, y, w, b), penalty(f, w, s.get(6), s.get(7)));
             List<Operand<?>> gradient = Grad.of(f, loss, List.of(w, b));
             Scan.Step next = Scan.step(down(f, w, s.get(5), gradient.get(0)), down(f, b, s.get(5), gradient.get(1)));
-            return trail ? next.record(loss, f.reshape(w, f.constant(new int[] {-1})), b) : next.record(loss);
+            return switch (keep) {
+                case NOTHING -> next;
+                case LOSSES -> next.record(loss);
+                case TRAIL -> next.record(loss, f.reshape(w, f.constant(new int[] {-1})), b);
+            };
         });
         // The data, which the loop has only read, stay where they are.
         List<Operand<?>> results = new ArrayList<>(out.subList(0, 2));

@@ -11,6 +11,7 @@ import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.kernel.DualDescent.Keep;
 import org.dmol.chapters.kernel.DualDescent.Penalty;
 import org.dmol.chapters.kernel.DualDescent.Trained;
 import org.dmol.data.analysis.Correlation;
@@ -148,7 +149,7 @@ final class DualModel implements AutoCloseable {
                 order[e * batches + i] = (int) drawn.getFlat(i);
             }
         }
-        try (DualDescent descent = new DualDescent(true)) {
+        try (DualDescent descent = new DualDescent(Keep.TRAIL)) {
             trained = descent.run(data.k, data.y, order, KernelData.BATCH, RATE, Penalty.NONE);
         }
         return testLosses(trained);

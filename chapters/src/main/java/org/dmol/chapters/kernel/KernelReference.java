@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.chapters.Reference;
+import org.dmol.chapters.kernel.DualDescent.Keep;
 import org.dmol.chapters.kernel.DualDescent.Penalty;
 import org.dmol.chapters.kernel.DualDescent.Trained;
 import org.dmol.data.analysis.Kernel;
@@ -39,8 +40,8 @@ final class KernelReference {
         penalties.put("none", Penalty.NONE);
         penalties.put("l1", new Penalty(1e-2, 0));
         penalties.put("l2", new Penalty(0, 1e2));
-        try (DualDescent descent = new DualDescent(false);
-                DualDescent compiled = new DualDescent(true)) {
+        try (DualDescent descent = new DualDescent(Keep.LOSSES);
+                DualDescent compiled = new DualDescent(Keep.TRAIL)) {
             penalties.forEach((name, penalty) -> {
                 // Both loops: the compiled one, which keeps its trail, and the other.
                 DualDescent loop = name.equals("none") ? compiled : descent;

@@ -13,6 +13,7 @@ import org.dmol.chapters.Run;
 import org.dmol.chapters.cli.Progress;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
+import org.dmol.chapters.kernel.DualDescent.Keep;
 import org.dmol.chapters.kernel.DualDescent.Penalty;
 import org.dmol.chapters.kernel.DualDescent.Trained;
 import org.dmol.chapters.report.Table;
@@ -79,7 +80,7 @@ final class TrainingCurves {
         List<Draw> draws = penalties.stream()
                 .flatMap(p -> Arrays.stream(sizes).mapToObj(this::draw))
                 .toList();
-        try (DualDescent descent = new DualDescent(false)) {
+        try (DualDescent descent = new DualDescent(Keep.NOTHING)) {
             List<Trained> models = IntStream.range(0, draws.size())
                     .parallel()
                     .mapToObj(i -> {
