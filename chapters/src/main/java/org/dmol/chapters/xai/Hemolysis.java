@@ -32,7 +32,7 @@ final class Hemolysis {
     void sequences(Run run) {
         set = HemolyticPeptides.load(run.store());
         bookLabels = bookLabels(run);
-        data = Peptides.of(set, bookLabels, run.seed());
+        data = Peptides.of(set, bookLabels);
         run.table(Table.of("Three training peptides", "peptide", "label")
                 .row(data.sequences()[200], data.labels()[200])
                 .row(data.sequences()[201], data.labels()[201])
@@ -54,7 +54,7 @@ final class Hemolysis {
                         List.of("test", "validation", "training"),
                         Arrays.stream(perSplit).asDoubleStream().toArray(),
                         "peptides")
-                .each((m, i) -> m.expected(POSITIVES[i], 0).forSeed(0));
+                .each((m, i) -> m.expected(POSITIVES[i], 0));
     }
 
     private static boolean bookLabels(Run run) {

@@ -42,7 +42,7 @@ final class PeptideExport implements Exporter {
     @Override
     public void export(Run run, Path directory) throws Exception {
         HemolyticPeptides set = HemolyticPeptides.load(run.store());
-        Peptides data = Peptides.of(set, false, run.seed());
+        Peptides data = Peptides.of(set, false);
         List<PeptideNet> nets = new ArrayList<>();
         for (int k = 0; k < run.shorten(MEMBERS, 2); k++) {
             nets.add(Hemolysis.trained(data, run.shorten(PeptideNet.EPOCHS, 8), run.seed() + 1000L * k, run));

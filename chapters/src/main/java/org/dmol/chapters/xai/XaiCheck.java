@@ -56,8 +56,7 @@ final class XaiCheck implements CrossCheck, Bench {
         return Peptides.of(
                 HemolyticPeptides.load(
                         DataStore.standard().withOffline(s.offline()).withStandIns(s.standIn())),
-                false,
-                0);
+                false);
     }
 
     private static NpzWriter arrays(Peptides data, PeptideNet net) {
