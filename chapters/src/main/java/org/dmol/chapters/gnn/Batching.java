@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dmol.array.Nd;
+import org.dmol.data.molecules.DisjointGraphs;
 import org.dmol.data.molecules.MoleculeGraph;
 import org.dmol.data.molecules.PaddedGraphs;
 import org.dmol.layers.models.Functional;
@@ -32,6 +33,18 @@ final class Batching {
     private static double[] padded(Functional network, List<MoleculeGraph> graphs) {
         List<Nd> y = network.call(inputs(graphs));
         return IntStream.range(0, graphs.size()).mapToDouble(y.get(0)::getFlat).toArray();
+    }
+
+    /** Elements, senders, receivers, molecules and sizes: the inputs of {@link GcnNetwork#union()}, self loops at the end. */
+    static List<Nd> union(List<MoleculeGraph> graphs) {
+        DisjointGraphs d = DisjointGraphs.of(graphs);
+        int n = d.graph().size();
+        Nd loops = Nd.of(IntStream.range(0, n).toArray(), n);
+        int[] elements = graphs.stream()
+                .flatMapToInt(g -> Arrays.stream(g.elements().ints()))
+                .toArray();
+        return List.of(
+                Nd.of(elements, n), Nd.concat(d.sources(), loops), Nd.concat(d.targets(), loops), d.graph(), d.sizes());
     }
 
     /** Elements, adjacency with self loops, mask: the inputs of {@link GcnNetwork#padded()} with a node for each atom. */

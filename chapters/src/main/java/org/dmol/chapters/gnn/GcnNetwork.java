@@ -8,6 +8,7 @@ import org.dmol.layers.Sym;
 import org.dmol.layers.core.Dense;
 import org.dmol.layers.core.Embedding;
 import org.dmol.layers.core.Lambda;
+import org.dmol.layers.graph.Graph;
 import org.dmol.layers.graph.GraphConvolution;
 import org.dmol.layers.graph.GraphConvolution.Normalization;
 import org.dmol.layers.graph.RaggedUnion;
@@ -21,8 +22,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The solubility network: four graph convolutions of width 100, mean over the atoms, dense 16 with tanh, dense 1. A one-hot matrix times
- * the first kernel is a choice of its rows, so the first convolution looks the rows up. One set of weights in two forms: {@link
- * #padded()} and {@link #picked()}.
+ * the first kernel is a choice of its rows, so the first convolution looks the rows up. One set of weights in three forms: {@link
+ * #padded()}, {@link #union()} and {@link #picked()}.
  */
 final class GcnNetwork {
     static final int WIDTH = 100;
@@ -84,6 +85,27 @@ final class GcnNetwork {
                 List.of(head(sum.on(weighted, union.get(2), rows).one())));
     }
 
+    /**
+     * Molecules as one graph of separate parts. Inputs: elements int (n); senders and receivers of the edges int (e), self loops included;
+     * molecule of each atom int (n); atoms of each molecule int (b).
+     */
+    Functional union() {
+        Sym elements = Input.of("elements", DType.INT32, -1);
+        Sym senders = Input.of("senders", DType.INT32, -1);
+        Sym receivers = Input.of("receivers", DType.INT32, -1);
+        Sym molecule = Input.of("molecule", DType.INT32, -1);
+        Sym sizes = Input.of("sizes", DType.INT32, -1);
+        Sym x = meanOverNeighbours()
+                .on(first.on(elements).one(), senders, receivers)
+                .one();
+        for (GraphConvolution g : others) {
+            x = g.on(x, senders, receivers).one();
+        }
+        return Model.of(
+                List.of(elements, senders, receivers, molecule, sizes),
+                List.of(head(mean.on(x, molecule, sizes).one())));
+    }
+
     private Sym head(Sym molecule) {
         return output.on(hidden.on(molecule).one()).one();
     }
@@ -92,8 +114,7 @@ final class GcnNetwork {
         return Lambda.multi((c, in) -> {
             Ops tf = c.tf();
             Operand<TFloat32> x = Trace.floats(in.get(0));
-            return List.of(tf.nn.relu(org.dmol.layers.graph.Graph.of(tf, x, in.subList(1, in.size()))
-                    .meanNeighbours(tf, x)));
+            return List.of(tf.nn.relu(Graph.of(tf, x, in.subList(1, in.size())).meanNeighbours(tf, x)));
         });
     }
 }

@@ -21,7 +21,7 @@ final class GnnCheck implements CrossCheck {
     public void run(Checks check) throws Exception {
         JsonNode theirs = check.python().run("gnn.py");
         check.exact("schnet logits", ForwardCheck.logits(ForwardCheck.points()), numbers(theirs.get("logits")), 1e-12);
-        check.exact("two convolutions of methanol", Methanol.twice(), numbers(theirs.get("methanol")), 1e-6);
+        check.exact("two convolutions of methanol", MethanolLayer.twice(), numbers(theirs.get("methanol")), 1e-6);
     }
 
     private static double[] numbers(JsonNode list) {

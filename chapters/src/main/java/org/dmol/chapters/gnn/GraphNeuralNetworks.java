@@ -1,8 +1,10 @@
 package org.dmol.chapters.gnn;
 
 import java.util.List;
+import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
 import org.dmol.chapters.CrossCheck;
+import org.dmol.chapters.Exporter;
 import org.dmol.chapters.Step;
 
 /** Chapter 8, Graph Neural Networks: molecules as graphs, layers that do not mind the order of the atoms. */
@@ -15,8 +17,9 @@ public final class GraphNeuralNetworks extends Chapter {
         option("epochs", "epochs of the batched network on the random split", "20");
         option("frames", "frames of each trajectory of plane groups", "10");
         option("schnet-epochs", "epochs of the book's SchNet", "20");
-        option("fine-epochs", "epochs of the SchNet with finer bumps, split by trajectory", "40");
         Methanol methanol = new Methanol();
+        MethanolPictures pictures = new MethanolPictures(methanol);
+        MethanolLayer layer = new MethanolLayer(methanol);
         SolubilitySteps solubility = new SolubilitySteps();
         RadialSteps radial = new RadialSteps();
         PointSets sets = new PointSets();
@@ -24,9 +27,9 @@ public final class GraphNeuralNetworks extends Chapter {
         steps(
                 Step.of("08.1", "Methanol as a graph", "nodes and bonds as arrays", methanol::graph)
                         .alone(),
-                Step.of("08.2", "Drawing", "a node, its neighbours, their features", methanol::drawing)
+                Step.of("08.2", "Drawing", "a node, its neighbours, their features", pictures::drawing)
                         .after("08.1"),
-                Step.of("08.3", "Animation", "two layers of averaging over neighbours", methanol::animation)
+                Step.of("08.3", "Animation", "two layers of averaging over neighbours", pictures::animation)
                         .after("08.1"),
                 Step.of(
                                 "08.4",
@@ -34,7 +37,7 @@ public final class GraphNeuralNetworks extends Chapter {
                                 "the adjacency with self loops, divided by degrees",
                                 methanol::arithmetic)
                         .after("08.1"),
-                Step.of("08.5", "The layer", "with weights; equivariant", methanol::layer)
+                Step.of("08.5", "The layer", "with weights; equivariant", layer::layer)
                         .after("08.1"),
                 Step.of("08.6", "Molecules to graphs", "AqSolDB and the untrained network", solubility::load)
                         .alone(),
@@ -63,6 +66,16 @@ public final class GraphNeuralNetworks extends Chapter {
     @Override
     public List<CrossCheck> crossChecks() {
         return List.of(new GnnCheck());
+    }
+
+    @Override
+    public List<Exporter> exporters() {
+        return List.of(new SolubilityGcnExport(), new PlaneGroupExport());
+    }
+
+    @Override
+    public List<Bench> benches() {
+        return List.of(new GnnBench());
     }
 
     public static void main(String[] args) {

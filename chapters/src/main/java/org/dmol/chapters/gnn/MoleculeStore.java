@@ -2,6 +2,7 @@ package org.dmol.chapters.gnn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.dmol.array.Nd;
 import org.dmol.data.molecules.MoleculeGraph;
 import org.dmol.data.molecules.NodeClasses;
@@ -108,6 +109,12 @@ final class MoleculeStore {
             Nd.of(elements, elements.length),
             Nd.of(shares, shares.length)
         };
+    }
+
+    /** What a program in another language needs to make the graphs of some molecules. */
+    Map<String, Nd> arrays(int[] molecules) {
+        Nd[] shared = shared();
+        return Map.of("picks", picks(molecules), "senders", shared[0], "receivers", shared[1], "elements", shared[2]);
     }
 
     /** All molecules with their targets. */

@@ -26,6 +26,7 @@ import org.dmol.tf.Backend;
 final class PlaneGroupSteps {
     private static final int BOOK_HELD_OUT = 100;
     private static final int BATCH = 8;
+    private static final int FINE_EPOCHS = 40;
 
     private final PointSets sets;
 
@@ -77,15 +78,7 @@ final class PlaneGroupSteps {
         double majority = majority(split, split.test());
         try (PlaneGroupNet net = new PlaneGroupNet(PlaneGroupNet.fineBasis());
                 PickedPoints model = new PickedPoints(net)) {
-            Dataset all = sets.store().dataset(sets.labels()).batch(BATCH);
-            History h = fit(
-                    run,
-                    model,
-                    "schnet-fine",
-                    all.select(split.train()).shuffle(),
-                    all.select(split.validation()),
-                    2e-3,
-                    run.shorten((int) run.number("fine-epochs"), 1));
+            History h = trainSoundly(run, model, split);
             curve(run, "accuracy", h, majority);
             ConfusionMatrix matrix = matrix(model, split.test());
             run.metric("train_accuracy", h.last("sparse_categorical_accuracy"));
@@ -101,6 +94,19 @@ final class PlaneGroupSteps {
         run.corrected(
                 "Split by trajectory, stratified by group, so that no frame of a test trajectory is trained on; sixteen bumps "
                         + "over 0 to 4, where the neighbours are; shuffled batches; labels in the order of the International Tables.");
+    }
+
+    /** Shuffled batches of a few frames. */
+    History trainSoundly(Run run, PickedPoints model, Split split) throws IOException {
+        Dataset all = sets.store().dataset(sets.labels()).batch(BATCH);
+        return fit(
+                run,
+                model,
+                "schnet-fine",
+                all.select(split.train()).shuffle(),
+                all.select(split.validation()),
+                2e-3,
+                run.shorten(FINE_EPOCHS, 1));
     }
 
     private History fit(
@@ -151,7 +157,7 @@ final class PlaneGroupSteps {
         return IntStream.range(0, values.length).reduce(0, (a, b) -> values[b] > values[a] ? b : a);
     }
 
-    private ConfusionMatrix matrix(PickedPoints model, int[] rows) {
+    ConfusionMatrix matrix(PickedPoints model, int[] rows) {
         int[] labels = sets.labels();
         return ConfusionMatrix.of(
                 PlaneGroupNet.CLASSES, Arrays.stream(rows).map(r -> labels[r]).toArray(), predicted(model, rows));

@@ -26,20 +26,31 @@ final class PointSets {
     private List<Frame> frames;
     private PointSetStore store;
 
-    void load(Run run) throws IOException {
-        List<Frame> all = WallpaperFrames.load(run.store()).frames();
-        int each = run.shorten((int) run.number("frames"), 1);
+    /** The frames that the settings of the run ask for, without pictures. */
+    static PointSets of(Run run) {
+        PointSets sets = new PointSets();
+        sets.read(run, (int) run.number("frames"));
+        return sets;
+    }
+
+    private void read(Run run, int each) {
         int most = run.shorten(Integer.MAX_VALUE, 400);
+        int wanted = run.shorten(each, 1);
         Map<Integer, Integer> seen = new TreeMap<>();
-        frames = all.stream()
-                .filter(f -> f.points().dim(0) <= most && seen.merge(f.trajectory(), 1, Integer::sum) <= each)
+        frames = WallpaperFrames.load(run.store()).frames().stream()
+                .filter(f -> f.points().dim(0) <= most && seen.merge(f.trajectory(), 1, Integer::sum) <= wanted)
                 .toList();
         store = new PointSetStore(frames.stream().map(Frame::points).toList(), PlaneGroupNet.BLOCKS);
-        int points = frames.stream().mapToInt(f -> f.points().dim(0)).sum();
-        int nodes = IntStream.range(0, size()).map(store::nodes).sum();
         run.print(
                 "%d frames of %d trajectories, %d points; copies that three blocks cannot tell apart counted once: %d",
-                size(), seen.size(), points, nodes);
+                size(),
+                seen.size(),
+                frames.stream().mapToInt(f -> f.points().dim(0)).sum(),
+                IntStream.range(0, size()).map(store::nodes).sum());
+    }
+
+    void load(Run run) throws IOException {
+        read(run, (int) run.number("frames"));
         Figure fig = Figure.grid(4, 5, 12, 8);
         for (int i = 0; i < 20; i++) {
             panel(fig.axes(i), frames.get(i * size() / 20), 1.5);

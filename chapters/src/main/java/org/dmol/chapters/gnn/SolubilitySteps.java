@@ -3,7 +3,6 @@ package org.dmol.chapters.gnn;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.report.MetricDraft;
@@ -13,18 +12,16 @@ import org.dmol.data.analysis.Scores;
 import org.dmol.data.molecules.MoleculeGraph;
 import org.dmol.data.molecules.Smiles;
 import org.dmol.data.sets.AqSolDb;
-import org.dmol.layers.callbacks.Callback;
 import org.dmol.layers.losses.Loss;
 import org.dmol.layers.models.Functional;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.train.History;
-import org.dmol.layers.train.Training;
 import org.dmol.tf.Backend;
 
 /** Steps 6 to 9: solubility from SMILES. */
 final class SolubilitySteps {
     private static final int EPOCHS = 10;
-    private static final int BATCH = 32;
+    static final int BATCH = 32;
 
     private SolubilityGraphs set;
     private MoleculeStore store;
@@ -128,7 +125,7 @@ final class SolubilitySteps {
                     store.dataset(set.y()).select(split.train()).batch(BATCH).shuffle(),
                     run.fit(epochs, "gcn-random")
                             .backend(Backend.SESSION)
-                            .with(validation(network, split.validation())));
+                            .with(new HeldOutLoss(set, store, network, split.validation())));
             time(run, "batched_time", start, epochs, split.train().length);
             Pictures.loss(run, "loss-random", h.get("loss"), h.get("val_loss"));
             run.metric(
@@ -162,24 +159,13 @@ final class SolubilitySteps {
                     store.dataset(set.y()).select(split.train()).batch(1).shuffle(shuffle),
                     run.fit(epochs, "gcn-" + name)
                             .backend(Backend.COMPILED)
-                            .with(validation(picked, split.validation())));
+                            .with(new HeldOutLoss(set, store, picked, split.validation())));
             time(run, name.replace('-', '_') + "_time", start, epochs, split.train().length);
             Pictures.loss(run, "loss-" + name, h.get("loss"), h.get("val_loss"));
             Parity test = Parity.of(set.y(split.test()), store.predict(picked, split.test()));
             test.draw(run, "parity-" + name);
             return new Outcome(h.get("loss"), h.get("val_loss"), test);
         }
-    }
-
-    /** Adds the error on held-out molecules, predicted in batches, to the logs of an epoch. */
-    private Callback validation(Functional picked, int[] rows) {
-        return new Callback() {
-            @Override
-            public void onEpochEnd(Training training, int epoch, Map<String, Double> logs) {
-                double rmse = Scores.rmse(set.y(rows), store.predict(picked, rows));
-                logs.put("val_loss", rmse * rmse);
-            }
-        };
     }
 
     private static void time(Run run, String name, long start, int epochs, int molecules) {

@@ -15,7 +15,6 @@ import org.dmol.tf.Spec;
 import org.dmol.tf.Trace;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -61,11 +60,11 @@ public final class GraphAttention extends GraphLayer {
         List<Operand<TFloat32>> out = new ArrayList<>();
         for (int h = 0; h < heads; h++) {
             Operand<TFloat32> v = Trace.floats(values.get(h).apply(c, nodes));
-            Operand<TFloat32> score = tf.nn.leakyRelu(
-                    tf.math.add(
-                            graph.senders(Trace.floats(senderScores.get(h).apply(c, v))),
-                            graph.receivers(Trace.floats(receiverScores.get(h).apply(c, v)))),
-                    LeakyRelu.alpha(0.2f));
+            Operand<TFloat32> raw = tf.math.add(
+                    graph.senders(Trace.floats(senderScores.get(h).apply(c, v))),
+                    graph.receivers(Trace.floats(receiverScores.get(h).apply(c, v))));
+            // LeakyRelu's slope is an attribute in single precision; this is exact in float64 too.
+            Operand<TFloat32> score = tf.math.maximum(raw, tf.math.mul(raw, scalar(tf, raw, 0.2)));
             out.add(graph.sum(tf.math.mul(graph.softmax(score), graph.senders(v))));
         }
         Operand<TFloat32> joined;

@@ -3,6 +3,7 @@ package org.dmol.layers.graph;
 import static org.dmol.tf.Trace.scalar;
 
 import java.util.Map;
+import org.dmol.array.Nd;
 import org.dmol.layers.Config;
 import org.dmol.layers.UnaryLayer;
 import org.dmol.tf.Ctx;
@@ -36,11 +37,12 @@ public final class RadialBasis extends UnaryLayer {
 
     static Operand<TFloat32> expand(Ops tf, Operand<TFloat32> distances, int count, double cutoff) {
         double spacing = cutoff / (count - 1);
-        float[] centres = new float[count];
+        double[] centres = new double[count];
         for (int k = 0; k < count; k++) {
-            centres[k] = (float) (k * spacing);
+            centres[k] = k * spacing;
         }
-        Operand<TFloat32> mu = Trace.castLike(tf, tf.constant(centres), distances);
+        Operand<TFloat32> mu =
+                Trace.constant(tf, Nd.vector(centres).cast(Trace.spec(distances).dtype()));
         Operand<TFloat32> square = tf.math.squaredDifference(distances, mu);
         return tf.math.exp(tf.math.mul(square, scalar(tf, distances, -0.5 / (spacing * spacing))));
     }
