@@ -203,7 +203,7 @@ final class Sounder {
         double share = Arrays.stream(rare).average().orElseThrow();
         left.axhline(share).dashed().color(3).label("chance");
         left.legend("upper right");
-        right.legend("upper left");
+        right.legend("lower right");
         run.figure(
                 "precision-recall-and-reliability",
                 fig,
