@@ -30,9 +30,10 @@ def keras_layer(path, example, inputs):
     import keras
 
     layer = keras.layers.TFSMLayer(str(path), call_endpoint=example["signature"])
-    # A signature of one input takes it as it is, one of several takes a dictionary.
-    given = next(iter(inputs.values())) if len(inputs) == 1 else inputs
-    return {k: np.asarray(v) for k, v in layer(given).items()}
+    # The first input (by name) is the layer's, the others are keywords.
+    first, *others = sorted(inputs)
+    out = layer(inputs[first], **{k: inputs[k] for k in others})
+    return {k: np.asarray(v) for k, v in out.items()}
 
 
 def tflite(path, example, inputs):
@@ -67,7 +68,7 @@ def check(path):
     for example in json.loads((path / "examples.json").read_text()):
         inputs, expected = arrays(example["inputs"]), arrays(example["outputs"])
         for name, run in RUNTIMES.items():
-            if only and name not in only:
+            if name not in (example.get("runtimes") or only or RUNTIMES):
                 continue
             try:
                 out = run(path, example, inputs)

@@ -84,6 +84,12 @@ public final class ModelCard {
         return this;
     }
 
+    /** The runtimes, by their names in {@code saved-models/check.py}, that can take the signature of the last example; default all. */
+    public ModelCard runtimes(String... names) {
+        examples.get(examples.size() - 1).put("runtimes", List.of(names));
+        return this;
+    }
+
     private static Map<String, Object> arrays(Map<String, Nd> named) {
         Map<String, Object> out = new LinkedHashMap<>();
         named.forEach((key, a) -> {

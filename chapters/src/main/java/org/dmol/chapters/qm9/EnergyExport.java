@@ -100,7 +100,9 @@ final class EnergyExport implements Exporter {
         Reloaded.verify(run, directory, FORCES, given, all);
         examples = new ModelCard(name(), title())
                 .example("serving_default", given, energy)
-                .example(FORCES, given, all);
+                .example(FORCES, given, all)
+                // The converters of TFLite and ONNX lack an op for gradients of arrays of free size.
+                .runtimes("SavedModel", "keras.TFSMLayer");
     }
 
     private ModelCard card(Qm9 set, double[] y, double[] p) {
@@ -120,6 +122,7 @@ final class EnergyExport implements Exporter {
                         "Elements H, C, N and O. Other atomic numbers up to 9 get an untrained energy, larger ones the last row of the table or an error: check before calling.")
                 .limit(
                         "Trained on relaxed geometries of up to 9 heavy atoms: larger molecules are extrapolation, and forces away from the minimum were never trained.")
+                .limit("TensorFlow Lite and ONNX take `serving_default` only.")
                 .limit("It knows no charge, spin or periodic boundary.");
     }
 }

@@ -234,7 +234,7 @@ final class HydrocarbonSteps {
                 .xlabel("C-H distance (Å)")
                 .ylabel("Energy (kcal/mol)")
                 .xlim(0.85, 1.5)
-                .ylim(-5, 80);
+                .ylim(-3, 50);
         ax.scatter(data, energies).size(2).color(2).label("conformations by their longest C-H");
         ax.plot(r, e).color(1).label("one bond pulled");
         ax.legend();
