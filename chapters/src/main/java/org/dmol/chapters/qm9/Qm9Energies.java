@@ -67,7 +67,13 @@ public final class Qm9Energies extends Chapter {
                                 "Symmetry functions",
                                 "ANI's potential on distorted hydrocarbons",
                                 new HydrocarbonSteps()::learn)
-                        .alone());
+                        .alone(),
+                Step.of(
+                                "16.14",
+                                "Other molecules",
+                                "the potential of step 10 on molecules of an XYZ file",
+                                new OtherMolecules(records)::predict)
+                        .after("16.10"));
     }
 
     @Override
