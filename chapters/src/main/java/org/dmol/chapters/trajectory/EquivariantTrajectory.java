@@ -158,11 +158,11 @@ public final class EquivariantTrajectory extends Chapter {
     }
 
     private void trajectory(Run run) throws IOException {
-        Nd all = pairs.features(0, pairs.count());
+        Nd some = pairs.every(TrajectoryFigures.STRIDE);
         run.figure(
                 "baseline-trajectory",
                 TrajectoryFigures.trajectories(
-                        new String[] {"Trajectory", "Predicted Trajectory"}, all, baseline.predict(all)),
+                        new String[] {"Trajectory", "Predicted Trajectory"}, some, baseline.predict(some)),
                 "Every fortieth frame, time from cyan to magenta.");
     }
 
@@ -235,10 +235,10 @@ public final class EquivariantTrajectory extends Chapter {
                 .note("1 is perfect, 0 as good as doing nothing, negative worse");
         run.say(
                 "The coefficient of determination is that of doing nothing, too: it says that a frame is like the next one, not that the network knows more.");
-        Nd all = pairs.features(0, pairs.count());
+        Nd some = pairs.every(TrajectoryFigures.STRIDE);
         run.figure(
                 "network-trajectory",
-                TrajectoryFigures.trajectories(new String[] {"Trajectory", "Predicted Trajectory"}, all, next(all)),
+                TrajectoryFigures.trajectories(new String[] {"Trajectory", "Predicted Trajectory"}, some, next(some)),
                 "Every fortieth frame; the last fifth was not seen in training.");
     }
 

@@ -1,6 +1,7 @@
 package org.dmol.chapters.trajectory;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.data.sets.PolymerPaths;
@@ -36,6 +37,11 @@ record Pairs(Nd frames, int training) {
     /** Frames {@code from} to {@code to}, the first of each pair. */
     Nd features(int from, int to) {
         return frames.rows(from, to);
+    }
+
+    /** The first frame and every so manieth after it, the first of each pair. */
+    Nd every(int stride) {
+        return frames.take(IntStream.iterate(0, i -> i < count(), i -> i + stride).toArray());
     }
 
     /** What follows each of {@link #features}. */

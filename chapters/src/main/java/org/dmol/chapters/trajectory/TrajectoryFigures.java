@@ -10,7 +10,8 @@ import org.dmol.chapters.figures.LineMark;
 
 /** Beads connected by lines, many frames at once, and parity. */
 final class TrajectoryFigures {
-    private static final int STRIDE = 40;
+    /** Of so many frames one is drawn. */
+    static final int STRIDE = 40;
 
     private TrajectoryFigures() {}
 
@@ -25,13 +26,13 @@ final class TrajectoryFigures {
         return ax.plot(column(frame, 0), column(frame, 1)).marker('o').size(7).color(color);
     }
 
-    /** Every fortieth frame, from cyan to magenta. */
+    /** Frames in the order of time, from cyan to magenta. */
     static Figure trajectories(String[] titles, Nd... sets) {
         Figure fig = Figure.grid(1, sets.length, 4.4 * sets.length, 4);
         for (int k = 0; k < sets.length; k++) {
             Axes ax = fig.axes(k).title(titles[k]).noTicks().equalAspect();
             int n = sets[k].dim(0);
-            for (int f = 0; f < n; f += STRIDE) {
+            for (int f = 0; f < n; f++) {
                 float t = (float) f / n;
                 Nd frame = sets[k].row(f);
                 ax.plot(column(frame, 0), column(frame, 1))
