@@ -103,8 +103,9 @@ final class DualDescent implements AutoCloseable {
                 Nd.scalar((float) rate),
                 Nd.scalar((float) penalty.l1()),
                 Nd.scalar((float) penalty.l2()));
-        double[] losses =
-                keep == Keep.NOTHING ? new double[0] : out.get(2).cast(DType.FLOAT64).doubles();
+        double[] losses = keep == Keep.NOTHING
+                ? new double[0]
+                : out.get(2).cast(DType.FLOAT64).doubles();
         List<Nd> trail = keep == Keep.TRAIL ? out.subList(3, out.size()) : List.of();
         return new Trained(out.get(0), out.get(1).item(), losses, trail);
     }

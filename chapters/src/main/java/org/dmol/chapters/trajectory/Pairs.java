@@ -41,7 +41,8 @@ record Pairs(Nd frames, int training) {
 
     /** The first frame and every so manieth after it, the first of each pair. */
     Nd every(int stride) {
-        return frames.take(IntStream.iterate(0, i -> i < count(), i -> i + stride).toArray());
+        return frames.take(
+                IntStream.iterate(0, i -> i < count(), i -> i + stride).toArray());
     }
 
     /** What follows each of {@link #features}. */

@@ -101,10 +101,8 @@ public final class TokenGenerator implements AutoCloseable {
         for (int t = 0; t < longest && running > 0; t++) {
             Nd logits = step(last);
             for (int i = 0; i < rows; i++) {
-                double u =
-                        random
-                                .nextDouble(); // also for a sequence that has ended, so that it does not change the
-                                               // others
+                // Also for a sequence that has ended, so that it does not change the others.
+                double u = random.nextDouble();
                 if (length[i] < longest) {
                     continue; // it has ended
                 }
