@@ -59,6 +59,7 @@ final class GeneratorExport implements Exporter {
             Reloaded.verify(run, directory, "serving_default", Map.of("tokens", tokens), Map.of("logits", logits));
             card(set, corpus, training.size(), epochs, loss, scores(model, corpus, training, run.seed()))
                     .example("serving_default", Map.of("tokens", tokens), Map.of("logits", logits))
+                    .runtimes("SavedModel", "keras.TFSMLayer") // the converters do not take the loop over time
                     .write(directory, run.settings());
         }
     }

@@ -24,7 +24,7 @@ final class LayersCheck implements CrossCheck {
     /** Relative tolerance in float32. */
     static final double TOLERANCE = 1e-5;
 
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 6;
     private static final int EPOCHS = 2;
 
     @Override

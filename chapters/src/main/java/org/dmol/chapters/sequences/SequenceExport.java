@@ -34,18 +34,28 @@ final class SequenceExport implements Exporter {
     private final int epochs;
     private final Supplier<Model> model;
     private final Training fit;
+    private final String[] runtimes;
 
     private interface Training {
         History of(Run run, Model m, Parts parts, int epochs, int patience);
     }
 
-    private SequenceExport(String name, String title, String network, int epochs, Supplier<Model> model, Training fit) {
+    /** @param runtimes the ones that take the graph */
+    private SequenceExport(
+            String name,
+            String title,
+            String network,
+            int epochs,
+            Supplier<Model> model,
+            Training fit,
+            String... runtimes) {
         this.name = name;
         this.title = title;
         this.network = network;
         this.epochs = epochs;
         this.model = model;
         this.fit = fit;
+        this.runtimes = runtimes;
     }
 
     static SequenceExport recurrent() {
@@ -55,7 +65,9 @@ final class SequenceExport implements Exporter {
                 "Embedding of 16 numbers a character, 32 gated recurrent units with the padding masked, 32 dense units",
                 Sequences.EPOCHS,
                 SolubilityNetworks::recurrent,
-                SoundRuns::fit);
+                SoundRuns::fit,
+                "SavedModel", // converters to TFLite and ONNX do not take the loop over time
+                "keras.TFSMLayer");
     }
 
     static SequenceExport transformer() {
@@ -65,7 +77,11 @@ final class SequenceExport implements Exporter {
                 "Embedding of 32 numbers a character with learnt positions, two encoder blocks of four heads with the padding masked, the mean over the characters",
                 SoundRuns.TRANSFORMER_EPOCHS,
                 SolubilityNetworks::transformer,
-                SoundRuns::fitByLength);
+                SoundRuns::fitByLength,
+                "SavedModel",
+                "keras.TFSMLayer",
+                "TFLite",
+                "ONNX Runtime");
     }
 
     @Override
@@ -98,10 +114,11 @@ final class SequenceExport implements Exporter {
             Map<String, Nd> byCodes = expected(m, strings, some);
             Reloaded.verify(run, directory, "tokens", Map.of("tokens", tokens), byTokens);
             Reloaded.verify(run, directory, "serving_default", Map.of("characters", codes), byCodes);
-            card(set, q)
-                    .example("serving_default", Map.of("characters", codes), byCodes)
-                    .example("tokens", Map.of("tokens", tokens), byTokens)
-                    .write(directory, run.settings());
+            ModelCard card = card(set, q);
+            card.example("serving_default", Map.of("characters", codes), byCodes)
+                    .runtimes(runtimes);
+            card.example("tokens", Map.of("tokens", tokens), byTokens).runtimes(runtimes);
+            card.write(directory, run.settings());
         }
     }
 

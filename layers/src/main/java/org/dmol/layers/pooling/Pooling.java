@@ -94,16 +94,18 @@ abstract class Pooling<L extends Pooling<L>> extends UnaryLayer {
         return padding(Config.text(c, "padding", "valid"));
     }
 
+    /** The op whose window is an attribute: converters to TFLite do not know the other one, MaxPoolV2, which TensorFlow Java has a method for. */
     static Operand<TFloat32> max(Ops tf, Operand<TFloat32> x, long[] window, long[] steps, String padding) {
-        return tf.nn.maxPool(x, tf.constant(ints(window)), tf.constant(ints(steps)), padding);
+        var op = tf.scope().opBuilder("MaxPool", "MaxPool");
+        op.addInput(x.asOutput());
+        op.setAttr("ksize", window);
+        op.setAttr("strides", steps);
+        op.setAttr("padding", padding);
+        return op.build().output(0);
     }
 
     static Operand<TFloat32> average(Ops tf, Operand<TFloat32> x, long[] window, long[] steps, String padding) {
         return tf.nn.avgPool(x, longs(window), longs(steps), padding);
-    }
-
-    private static int[] ints(long[] a) {
-        return Arrays.stream(a).mapToInt(Math::toIntExact).toArray();
     }
 
     private static List<Long> longs(long[] a) {
