@@ -75,7 +75,7 @@ final class Judgement {
                         training.get().stream().limit(2L * n).map(c::smiles).toList())
                 .molecules();
         properties.put("training", properties(seen));
-        Table t = Table.of("generated molecules", "T", "valid", "distinct", "novel", "tokens", "seconds");
+        Table t = Table.of("generated molecules", "T", "empty", "valid", "distinct", "novel", "tokens", "seconds");
         List<String> reasons = new ArrayList<>();
         try (TokenGenerator generator = TokenGenerator.of(model.get(), n).end(0).longest(LanguageModel.LONGEST)) {
             for (double temperature : TEMPERATURES) {
@@ -83,13 +83,16 @@ final class Judgement {
                 List<int[]> rows = generator.generate(TokenSampler.temperature(temperature), run.seed());
                 List<String> smiles = rows.stream().map(c::smiles).toList();
                 double seconds = (System.nanoTime() - start) / 1e9;
-                GenerationScores s = GenerationScores.of(smiles, known);
+                List<String> written = smiles.stream().filter(x -> !x.isEmpty()).toList();
+                GenerationScores s = GenerationScores.of(written, known);
                 double length = rows.stream().mapToInt(r -> r.length).average().orElseThrow();
                 String name = "T" + (temperature < 1 ? "0.5" : "" + (int) temperature);
-                t.row(temperature, s.validity(), s.uniqueness(), s.novelty(), length, seconds);
+                t.row(temperature, n - written.size(), s.validity(), s.uniqueness(), s.novelty(), length, seconds);
                 s.rejected().forEach(r -> reasons.add(name + ": " + r));
                 properties.put("T = " + name.substring(1), properties(s.molecules()));
-                run.metric("valid_" + name, s.validity()).band(0.99, 1);
+                run.metric("valid_" + name, s.validity())
+                        .band(0.99, 1)
+                        .note("Of the sequences that hold an atom; a hot sampler may end before the first.");
                 run.metric("distinct_" + name, s.uniqueness());
                 run.metric("novel_" + name, s.novelty());
             }
