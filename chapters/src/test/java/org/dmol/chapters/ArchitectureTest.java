@@ -97,13 +97,17 @@ class ArchitectureTest {
                 .notDependOnEachOther()
                 .ignoreDependency(
                         resideInAnyPackage(
-                                "org.dmol.chapters.cli..", "org.dmol.chapters.report..", "org.dmol.chapters.figures.."),
+                                "org.dmol.chapters.cli..",
+                                "org.dmol.chapters.report..",
+                                "org.dmol.chapters.figures..",
+                                "org.dmol.chapters.web.."),
                         alwaysTrue())
                 .ignoreDependency(
                         alwaysTrue(),
                         resideInAnyPackage(
                                 "org.dmol.chapters.cli..",
                                 "org.dmol.chapters.report..",
-                                "org.dmol.chapters.figures..")));
+                                "org.dmol.chapters.figures..",
+                                "org.dmol.chapters.web..")));
     }
 }
