@@ -32,7 +32,7 @@ import org.dmol.layers.train.History;
 final class GeneratorCheck implements CrossCheck, Bench {
     private static final int MOLECULES = 5000;
     private static final int TRAINED = 1280;
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 6;
     private static final int EPOCHS = 2;
     private static final int SAMPLES = 1000;
 
