@@ -105,7 +105,9 @@ final class PriceSteps {
         int from = values.length - 3;
         run.series("smallest_eigenvalue", Arrays.copyOfRange(values, from, from + 3))
                 .each((m, i) -> m.near(smallest[i], 6e-9));
-        run.metric("sum_of_eigenvalues", Arrays.stream(values).sum()).near(11.33255618, 1e-8);
+        run.metric("sum_of_eigenvalues", Arrays.stream(values).sum())
+                .near(11.33255618, 6e-9)
+                .note("Differs by 8.4e-9, more than the rounding of the last printed digit explains.");
         double share =
                 (values[0] + values[1] + values[2]) / Arrays.stream(values).sum();
         run.metric("share_of_three", share).near(0.9469, 5e-5);

@@ -83,16 +83,16 @@ final class Judgement {
                 List<int[]> rows = generator.generate(TokenSampler.temperature(temperature), run.seed());
                 List<String> smiles = rows.stream().map(c::smiles).toList();
                 double seconds = (System.nanoTime() - start) / 1e9;
-                List<String> written = smiles.stream().filter(x -> !x.isEmpty()).toList();
-                GenerationScores s = GenerationScores.of(written, known);
+                long empty = smiles.stream().filter(String::isEmpty).count();
+                GenerationScores s = GenerationScores.of(smiles, known);
                 double length = rows.stream().mapToInt(r -> r.length).average().orElseThrow();
                 String name = "T" + (temperature < 1 ? "0.5" : "" + (int) temperature);
-                t.row(temperature, n - written.size(), s.validity(), s.uniqueness(), s.novelty(), length, seconds);
+                t.row(temperature, empty, s.validity(), s.uniqueness(), s.novelty(), length, seconds);
                 s.rejected().forEach(r -> reasons.add(name + ": " + r));
                 properties.put("T = " + name.substring(1), properties(s.molecules()));
                 run.metric("valid_" + name, s.validity())
                         .band(0.99, 1)
-                        .note("Of the sequences that hold an atom; a hot sampler may end before the first.");
+                        .note(empty + " sequences end before their first atom and count as invalid.");
                 run.metric("distinct_" + name, s.uniqueness());
                 run.metric("novel_" + name, s.novelty());
             }
