@@ -32,8 +32,8 @@ final class AttentionCheck implements CrossCheck {
         try {
             check.python().run("attention.py", "exact", file.toString());
             Map<String, Nd> theirs = Npz.read(file);
-            compare(check, ReferenceRun.formulas(), theirs, DOUBLE);
-            compare(check, ReferenceRun.layer(theirs), theirs, SINGLE);
+            compare(check, AttentionReference.formulas(), theirs, DOUBLE);
+            compare(check, AttentionReference.layer(theirs), theirs, SINGLE);
         } finally {
             Files.delete(file);
         }

@@ -1,5 +1,7 @@
 package org.dmol.chapters.dataequivariance;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.dmol.array.Nd;
 import org.dmol.data.analysis.Pca;
 
@@ -23,6 +25,28 @@ final class Components {
     /** Variances along all components, largest first (ddof 1). */
     double[] eigenvalues() {
         return variance.clone();
+    }
+
+    /**
+     * Sum of the variances of all coordinates (ddof 1), in decimal arithmetic that is exact but for the last rounding; the sum of the
+     * eigenvalues is this number.
+     */
+    static double totalVariance(double[][][] frames) {
+        Nd rows = rows(frames);
+        BigDecimal n = BigDecimal.valueOf(rows.dim(0));
+        BigDecimal total = BigDecimal.ZERO;
+        for (int j = 0; j < rows.dim(1); j++) {
+            BigDecimal sum = BigDecimal.ZERO;
+            BigDecimal squares = BigDecimal.ZERO;
+            for (int i = 0; i < rows.dim(0); i++) {
+                BigDecimal x = new BigDecimal(rows.get(i, j));
+                sum = sum.add(x);
+                squares = squares.add(x.multiply(x));
+            }
+            total = total.add(n.multiply(squares).subtract(sum.multiply(sum)));
+        }
+        return total.divide(n.multiply(n.subtract(BigDecimal.ONE)), MathContext.DECIMAL128)
+                .doubleValue();
     }
 
     /** What the mean and the three largest components leave of a frame. */

@@ -38,10 +38,10 @@ final class DataEquivarianceCheck implements CrossCheck {
             Npz.writer().put("paths", paths.frames()).write(in);
             check.python().run("data_equivariance.py", "exact", out.toString(), "--paths", in.toString());
             Map<String, Nd> theirs = Npz.read(out);
-            ReferenceRun.of(theirs)
+            DataEquivarianceReference.of(theirs)
                     .forEach((name, ours) -> check.exact(
                             name.replace('_', ' '), ours, theirs.get(name).doubles(), TOLERANCE));
-            double[] again = ReferenceRun.trajectory(PlanarAlignment.frames(theirs.get("turned_paths")))
+            double[] again = DataEquivarianceReference.trajectory(PlanarAlignment.frames(theirs.get("turned_paths")))
                     .get("axes");
             check.exact(
                     "principal axes of the turned trajectory",

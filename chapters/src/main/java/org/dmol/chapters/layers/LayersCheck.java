@@ -47,7 +47,7 @@ final class LayersCheck implements CrossCheck {
         try {
             check.python().run("layers.py", "exact", file.toString());
             Map<String, Nd> theirs = Npz.read(file);
-            ReferenceRun.of(theirs)
+            LayersReference.of(theirs)
                     .forEach((name, ours) -> check.exact(
                             name.replace('_', ' '), ours, theirs.get(name).doubles(), TOLERANCE));
             data(check, set, proteins);

@@ -47,7 +47,7 @@ final class SequencesCheck implements CrossCheck {
         try {
             check.python().run("sequences.py", "exact", file.toString());
             Map<String, Nd> theirs = Npz.read(file);
-            ReferenceRun.of(theirs)
+            SequencesReference.of(theirs)
                     .forEach((name, ours) -> check.exact(
                             name.replace('_', ' '), ours, theirs.get(name).doubles(), TOLERANCE));
             strings(check, set);

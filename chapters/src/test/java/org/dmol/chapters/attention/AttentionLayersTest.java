@@ -15,8 +15,8 @@ class AttentionLayersTest {
     @Test
     void equalsNumpyAndKeras() throws Exception {
         Map<String, Nd> theirs = GoldenValues.read("attention");
-        Map<String, double[]> formulas = ReferenceRun.formulas();
-        Map<String, double[]> layer = ReferenceRun.layer(theirs);
+        Map<String, double[]> formulas = AttentionReference.formulas();
+        Map<String, double[]> layer = AttentionReference.layer(theirs);
         assertThat(formulas).hasSize(7);
         assertThat(layer).hasSize(4);
         GoldenValues.assertEqual(formulas, theirs, AttentionCheck.DOUBLE);

@@ -13,10 +13,11 @@ class DataEquivarianceTest {
     @Test
     void modelsAndAlignmentsEqualNumpy() throws Exception {
         Map<String, Nd> theirs = GoldenValues.read("data_equivariance");
-        Map<String, double[]> ours = ReferenceRun.of(theirs);
+        Map<String, double[]> ours = DataEquivarianceReference.of(theirs);
         assertThat(ours).hasSize(11);
         GoldenValues.assertEqual(ours, theirs, DataEquivarianceCheck.TOLERANCE);
-        Map<String, double[]> turned = ReferenceRun.trajectory(PlanarAlignment.frames(theirs.get("turned_paths")));
+        Map<String, double[]> turned =
+                DataEquivarianceReference.trajectory(PlanarAlignment.frames(theirs.get("turned_paths")));
         GoldenValues.assertEqual(
                 Map.of("axes", turned.get("axes"), "points", turned.get("points")),
                 theirs,

@@ -16,7 +16,7 @@ class StandardLayersTest {
     @Test
     void networksEqualThoseOfKeras() throws Exception {
         Map<String, Nd> theirs = GoldenValues.read("layers");
-        Map<String, double[]> ours = ReferenceRun.of(theirs);
+        Map<String, double[]> ours = LayersReference.of(theirs);
         assertThat(ours).hasSize(12);
         GoldenValues.assertEqual(ours, theirs, LayersCheck.TOLERANCE);
     }

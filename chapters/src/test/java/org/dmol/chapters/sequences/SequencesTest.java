@@ -19,7 +19,7 @@ class SequencesTest {
     @Test
     void networksEqualThoseOfKeras() throws Exception {
         Map<String, Nd> theirs = GoldenValues.read("sequences");
-        Map<String, double[]> ours = ReferenceRun.of(theirs);
+        Map<String, double[]> ours = SequencesReference.of(theirs);
         assertThat(ours).hasSize(6);
         GoldenValues.assertEqual(ours, theirs, SequencesCheck.TOLERANCE);
     }

@@ -10,8 +10,8 @@ import org.dmol.data.analysis.PlanarAlignment;
 import org.dmol.data.analysis.PlanarChains;
 
 /** What {@code data_equivariance.py exact} computes in NumPy, computed here in float64. */
-final class ReferenceRun {
-    private ReferenceRun() {}
+final class DataEquivarianceReference {
+    private DataEquivarianceReference() {}
 
     /** The models with weights from sines, for each change of butane; then alignments of a small trajectory of the file. */
     static Map<String, double[]> of(Map<String, Nd> file) {

@@ -1,11 +1,11 @@
 package org.dmol.chapters.attention;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
+import org.dmol.chapters.GivenWeights;
 import org.dmol.layers.Input;
 import org.dmol.layers.Sym;
 import org.dmol.layers.attention.MultiHeadAttention;
@@ -15,8 +15,8 @@ import org.dmol.tf.Fn;
 import org.dmol.tf.Trace;
 
 /** What {@code attention.py exact} computes in NumPy and Keras, computed here. */
-final class ReferenceRun {
-    private ReferenceRun() {}
+final class AttentionReference {
+    private AttentionReference() {}
 
     /** The chapter's formulas in float64, by the names of the file. */
     static Map<String, double[]> formulas() {
@@ -66,20 +66,10 @@ final class ReferenceRun {
                         return Trace.sum(tf, tf.math.square(y), 0, 1, 2);
                     });
                     Fn gradient = f.grad(0)) {
-                m.setWeights(split(file.get("keras_weights"), m.getWeights()));
+                GivenWeights.set(m, file.get("keras_weights"));
                 out.put(name + "_output", m.call(file.get("keras_x")).doubles());
                 out.put(name + "_gradient", gradient.call(file.get("keras_x")).doubles());
             }
-        }
-        return out;
-    }
-
-    private static List<Nd> split(Nd flat, List<Nd> like) {
-        List<Nd> out = new ArrayList<>();
-        int at = 0;
-        for (Nd w : like) {
-            out.add(flat.rows(at, at + w.size()).reshape(w.shape()));
-            at += w.size();
         }
         return out;
     }
