@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const [, , directory, file] = process.argv;
 const load = (name) => import(pathToFileURL(resolve(join(directory, name))));
-const { draw, probabilities, uniform } = await load("model.js");
+const { draw, LanguageModel, probabilities, uniform } = await load("model.js");
 const { drawable, parseStart } = await load("molecule.js");
 const cases = JSON.parse(readFileSync(file, "utf8"));
 
@@ -17,11 +17,17 @@ const refused = (text) => {
     return e.message;
   }
 };
+// A network that would end every molecule at once.
+const hasty = new LanguageModel(null, null, { start: 0, end: 0, vocab: ["[nop]", "[Ring1]", "[=Branch1]", "[C]", "[O]"] });
+hasty.reset = () => {};
+hasty.step = () => [3, 0, 0, 0, 0];
 const random = uniform(17);
 console.log(JSON.stringify({
   drawn: cases.draws.map(({ logits, temperature, u }) => draw(probabilities(logits, temperature), u)),
   selfies: cases.smiles.map((s) => parseStart(s).join("")),
   drawable: cases.growing.map((t) => drawable(t).join("")),
   refused: cases.refused.map(refused),
+  molecules: Array.from({ length: 200 }, (_, seed) =>
+    Array.from(hasty.generate({ temperature: 1, longest: 50, seed }), (s) => s.token).join("")),
   uniform: Array.from({ length: 10000 }, random),
 }));

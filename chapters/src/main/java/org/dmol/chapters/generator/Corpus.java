@@ -27,6 +27,9 @@ import org.dmol.layers.train.Dataset;
  * @param rejected how many molecules have no SELFIES
  */
 record Corpus(TextEncoder encoder, long[] counts, List<int[]> rows, int rejected) {
+    /** The number of the token that ends a molecule. */
+    static final int END = 0;
+
     static Corpus of(List<String> smiles) {
         SelfiesBatch selfies =
                 Selfies.standard().encodeAll(smiles, Runtime.getRuntime().availableProcessors());
@@ -61,6 +64,11 @@ record Corpus(TextEncoder encoder, long[] counts, List<int[]> rows, int rejected
 
     String token(int i) {
         return encoder.vocabulary().token(i);
+    }
+
+    /** Whether a token stands for an atom, and so is a molecule by itself; branches and rings are not. */
+    boolean isAtom(int token) {
+        return !Selfies.standard().decode(token(token)).isEmpty();
     }
 
     String selfies(int[] row) {

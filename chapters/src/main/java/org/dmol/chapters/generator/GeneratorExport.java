@@ -67,7 +67,7 @@ final class GeneratorExport implements Exporter {
     private static GenerationScores scores(Sequential model, Corpus corpus, List<int[]> training, long seed) {
         Set<String> known =
                 GenerationScores.canonical(training.stream().map(corpus::smiles).toList());
-        try (TokenGenerator generator = TokenGenerator.of(model, 1000).end(0).longest(LanguageModel.LONGEST)) {
+        try (TokenGenerator generator = LanguageModel.molecules(model, corpus, 1000)) {
             List<int[]> drawn = generator.generate(TokenSampler.temperature(0.7), seed);
             return GenerationScores.of(drawn.stream().map(corpus::smiles).toList(), known);
         }

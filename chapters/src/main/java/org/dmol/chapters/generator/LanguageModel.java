@@ -5,6 +5,7 @@ import org.dmol.array.DType;
 import org.dmol.layers.Seeds;
 import org.dmol.layers.core.Dense;
 import org.dmol.layers.core.Embedding;
+import org.dmol.layers.generation.TokenGenerator;
 import org.dmol.layers.losses.Crossentropy;
 import org.dmol.layers.losses.Loss;
 import org.dmol.layers.models.Sequential;
@@ -42,6 +43,17 @@ final class LanguageModel {
                 Crossentropy.sparseCategorical(true).reduction(Loss.Reduction.MEAN_WITH_SAMPLE_WEIGHT));
         model.ensureBuilt(List.of(Spec.of(DType.INT32, -1, -1)));
         return model;
+    }
+
+    /**
+     * So many molecules at once. The end token ends them, once they have an atom: branches and rings alone decode to nothing, and that is
+     * no molecule.
+     */
+    static TokenGenerator molecules(Sequential model, Corpus corpus, int rows) {
+        return TokenGenerator.of(model, rows)
+                .end(Corpus.END)
+                .endOnlyAfter(corpus::isAtom)
+                .longest(LONGEST);
     }
 
     /** Mean cross-entropy of the tokens of these molecules, their ends included; in nats. */

@@ -169,12 +169,14 @@ public final class MolGenerator extends Chapter {
             run.print("%s%n%s%n%s", Arrays.toString(molecule), corpus.selfies(molecule), corpus.smiles(molecule));
         }
         run.corrected(
-                "A molecule ends at the end token, after 100 tokens at the latest; the book draws a random number of tokens and ignores the end.");
+                "A molecule ends at the end token, not before it has an atom and after 100 tokens at the latest; the book draws a random number of tokens and "
+                        + "ignores the end.");
     }
 
     private TokenGenerator generator(Run run, int rows) {
-        TokenGenerator g = TokenGenerator.of(model, rows);
-        return original(run) ? g.longest(1 + random.nextInt(99)) : g.end(0).longest(LanguageModel.LONGEST);
+        return original(run)
+                ? TokenGenerator.of(model, rows).longest(1 + random.nextInt(99))
+                : LanguageModel.molecules(model, corpus, rows);
     }
 
     private void temperatures(Run run) throws IOException {

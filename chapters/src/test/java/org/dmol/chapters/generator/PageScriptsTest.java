@@ -89,6 +89,11 @@ class PageScriptsTest {
         assertThat(out.get("refused").get(2).asText()).isEmpty();
         assertThat(out.get("refused").get(3).asText()).isEqualTo("[C][=O]");
         assertThat(out.get("refused").get(4).asText()).contains("“hello” is not a SMILES");
+        assertThat(JSON.convertValue(out.get("molecules"), String[].class))
+                .as("a molecule has an atom")
+                .noneMatch(m -> Selfies.standard().decode(m).isEmpty())
+                .anyMatch(m -> m.startsWith("[Ring1]"))
+                .anyMatch("[C]"::equals);
         double[] u = JSON.convertValue(out.get("uniform"), double[].class);
         assertThat(Arrays.stream(u).average().orElseThrow()).isCloseTo(0.5, within(0.01));
         assertThat(IntStream.range(1, u.length)

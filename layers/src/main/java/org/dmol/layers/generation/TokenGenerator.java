@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.layers.Config;
@@ -27,6 +28,7 @@ public final class TokenGenerator implements AutoCloseable {
     private final int rows;
     private int start;
     private int end = -1;
+    private IntPredicate needed; // null: a sequence may be empty
     private int longest = 100;
 
     private TokenGenerator(Sequential stepper, int rows) {
@@ -78,6 +80,15 @@ public final class TokenGenerator implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Keeps sequences from ending before they hold a token of this kind: until then the end is never drawn, and the probabilities of the
+     * other tokens are divided by their sum. By default a sequence may be empty.
+     */
+    public TokenGenerator endOnlyAfter(IntPredicate kind) {
+        needed = kind;
+        return this;
+    }
+
     /** The greatest length; default 100. */
     public TokenGenerator longest(int tokens) {
         longest = tokens;
@@ -96,6 +107,8 @@ public final class TokenGenerator implements AutoCloseable {
         Arrays.fill(length, longest);
         int[] last = new int[rows];
         Arrays.fill(last, start);
+        boolean[] mayEnd = new boolean[rows];
+        Arrays.fill(mayEnd, needed == null);
         stepper.resetStates();
         int running = rows;
         for (int t = 0; t < longest && running > 0; t++) {
@@ -106,12 +119,13 @@ public final class TokenGenerator implements AutoCloseable {
                 if (length[i] < longest) {
                     continue; // it has ended
                 }
-                last[i] = t < prefix.length ? prefix[t] : sampler.draw(row(logits, i), u);
+                last[i] = t < prefix.length ? prefix[t] : draw(sampler, row(logits, i), mayEnd[i], u);
                 if (last[i] == end && t >= prefix.length) {
                     length[i] = t;
                     running--;
                 } else {
                     tokens[i][t] = last[i];
+                    mayEnd[i] = mayEnd[i] || needed.test(last[i]);
                 }
             }
         }
@@ -120,6 +134,13 @@ public final class TokenGenerator implements AutoCloseable {
             out.add(Arrays.copyOf(tokens[i], length[i]));
         }
         return out;
+    }
+
+    private int draw(TokenSampler sampler, double[] logits, boolean mayEnd, double u) {
+        if (!mayEnd && end >= 0) {
+            logits[end] = Double.NEGATIVE_INFINITY;
+        }
+        return sampler.draw(logits, u);
     }
 
     /** The logits of the first token. */

@@ -75,6 +75,28 @@ class TokenGeneratorTest {
         }
     }
 
+    /** Before one of the needed tokens the end has no probability, and the others keep their ratios. */
+    @Test
+    void endsOnlyAfterWhatIsNeeded() {
+        int rows = 4000;
+        try (Sequential m = model();
+                TokenGenerator g = TokenGenerator.of(m, rows).end(3).longest(12)) {
+            TokenSampler sampler = TokenSampler.temperature(100);
+            assertThat(g.generate(sampler, 1)).anyMatch(t -> Arrays.stream(t).noneMatch(k -> k >= 5));
+            List<int[]> made = g.endOnlyAfter(k -> k >= 5).generate(sampler, 1);
+            assertThat(made)
+                    .filteredOn(t -> t.length < 12)
+                    .hasSizeGreaterThan(rows / 2)
+                    .allMatch(t -> Arrays.stream(t).anyMatch(k -> k >= 5));
+            double[] p = sampler.probabilities(g.firstLogits());
+            for (int k = 0; k < 7; k++) {
+                int token = k;
+                double share = made.stream().filter(t -> t[0] == token).count() / (double) rows;
+                assertThat(share).isCloseTo(k == 3 ? 0 : p[k] / (1 - p[3]), within(0.025)); // four deviations
+            }
+        }
+    }
+
     @Test
     void whatIsNoGenerator() {
         try (Sequential dense = new Sequential(new Embedding(3, 2), new Dense(3))) {

@@ -114,7 +114,7 @@ async function run(count) {
         show(entry);
         add(entry);
       } else if (!job.stopped) {
-        say("The network ended the molecule before it began; once more!");
+        say("Branches and rings alone are no molecule; once more!");
       }
     }
   } catch (e) {

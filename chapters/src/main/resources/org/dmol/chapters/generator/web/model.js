@@ -1,4 +1,5 @@
 // The language model: TensorFlow.js runs the network, this file draws tokens from its logits.
+import { decode } from "./selfies.js";
 
 /** Uniform numbers in [0, 1) from a seed (mulberry32, public domain, by Tommy Ettinger): equal seeds give equal molecules. */
 export function uniform(seed) {
@@ -12,10 +13,11 @@ export function uniform(seed) {
   };
 }
 
-/** softmax(logits / temperature). */
-export function probabilities(logits, temperature) {
+/** softmax(logits / temperature); 0 for the token `without`. */
+export function probabilities(logits, temperature, without = -1) {
+  logits = Array.from(logits, (v, i) => (i === without ? -Infinity : v));
   const top = Math.max(...logits);
-  const p = Array.from(logits, (v) => Math.exp((v - top) / temperature));
+  const p = logits.map((v) => Math.exp((v - top) / temperature));
   const sum = p.reduce((a, b) => a + b, 0);
   return p.map((v) => v / sum);
 }
@@ -70,20 +72,22 @@ export class LanguageModel {
 
   /**
    * A molecule, token by token: yields { token, given, likely } until the model ends it or it has `longest` tokens. `likely` are the most
-   * probable tokens at this place, as [token, probability].
+   * probable tokens at this place, as [token, probability]. A molecule does not end before it has an atom: branches and rings alone are none.
    */
   *generate({ temperature, longest, seed, prefix = [] }) {
     const { start, end, vocab } = this.config;
     const random = uniform(seed);
     this.reset();
     let last = start;
+    let atoms = false;
     for (let n = 0; n < longest; n++) {
-      const p = probabilities(this.step(last), temperature);
+      const p = probabilities(this.step(last), temperature, atoms ? -1 : end);
       const given = n < prefix.length;
       last = given ? prefix[n] : draw(p, random());
       if (last === end && !given) {
         return;
       }
+      atoms ||= decode(vocab[last]) !== "";
       const likely = Array.from(p.keys()).sort((a, b) => p[b] - p[a]).slice(0, 6).map((i) => [i === end ? "end" : vocab[i], p[i]]);
       yield { token: vocab[last], given, likely };
     }
