@@ -7,7 +7,8 @@ import org.tensorflow.TensorFlow;
  * Loads TensorFlow once, quietly, with the gradients that its C++ library lacks.
  *
  * <p>Every class of this module calls {@link #load()} before it touches TensorFlow; a program that uses {@code org.tensorflow}
- * directly should call it first, because the log level is read when the native library loads.
+ * directly should call it first, because the log level is read when the native library loads. TensorFlow then says nothing on its own;
+ * the variable {@code TF_CPP_MIN_LOG_LEVEL} (0 to 3, default 3) makes it talk.
  */
 public final class TfRuntime {
     private static final String VERSION = start();
@@ -15,7 +16,9 @@ public final class TfRuntime {
     private TfRuntime() {}
 
     private static String start() {
-        NativeProcess.setEnvironmentDefault("TF_CPP_MIN_LOG_LEVEL", "2");
+        // Errors reach Java as exceptions; what TensorFlow logs as an error besides is advice (cuDNN registered twice,
+        // no oneDNN for an op).
+        NativeProcess.setEnvironmentDefault("TF_CPP_MIN_LOG_LEVEL", "3");
         String version = TensorFlow.version();
         GradientRegistry.install();
         return version;

@@ -2,7 +2,6 @@ package org.dmol.layers.equivariant;
 
 import static org.dmol.tf.Trace.scalar;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,8 @@ import org.dmol.layers.Initializers;
 import org.dmol.layers.Layer;
 import org.dmol.layers.Weights;
 import org.dmol.layers.core.Dense;
+import org.dmol.layers.equivariant.NeighbourProducts.Pairs;
 import org.dmol.tf.Ctx;
-import org.dmol.tf.Einsum;
 import org.dmol.tf.Spec;
 import org.dmol.tf.Trace;
 import org.tensorflow.Operand;
@@ -36,7 +35,7 @@ public final class PointConvolution extends Layer {
 
     private final Irreps in;
     private final Irreps out;
-    private final int degree;
+    private final NeighbourProducts products;
     private final int basis;
     private final double cutoff;
     private final int hidden;
@@ -47,8 +46,6 @@ public final class PointConvolution extends Layer {
     private EquivariantLinear after;
     private EquivariantLinear self;
 
-    private record Path(int term, int l, Irrep to, int count) {}
-
     /**
      * A convolution with harmonics up to {@code degree}, {@code basis} Gaussians of the distance up to {@code cutoff}, {@code hidden}
      * units in the network of the distance, and usually so many {@code neighbours}.
@@ -57,11 +54,15 @@ public final class PointConvolution extends Layer {
             String in, String out, int degree, int basis, double cutoff, int hidden, double neighbours) {
         this.in = Irreps.of(in);
         this.out = Irreps.of(out);
-        this.degree = degree;
+        this.products = NeighbourProducts.of(this.in, this.out, degree);
         this.basis = basis;
         this.cutoff = cutoff;
         this.hidden = hidden;
         this.neighbours = neighbours;
+        if (products.paths().isEmpty()) {
+            throw new IllegalArgumentException("No product of " + this.in + " with harmonics up to degree " + degree
+                    + " gives any of " + this.out + ".");
+        }
         if (basis < 2 || !(cutoff > 0) || !(neighbours > 0)) {
             throw new IllegalArgumentException(
                     "A convolution needs at least 2 radial functions, a positive cutoff and a positive number of neighbours, not "
@@ -69,33 +70,14 @@ public final class PointConvolution extends Layer {
         }
     }
 
-    /** The products that can reach an output irrep, in order. */
-    private List<Path> paths() {
-        List<Path> all = new ArrayList<>();
-        for (int k = 0; k < in.terms().size(); k++) {
-            for (int l = 0; l <= degree; l++) {
-                for (Irrep to : in.terms().get(k).irrep().times(new Irrep(l, l % 2 == 0 ? 1 : -1))) {
-                    if (out.count(to) > 0 && in.terms().get(k).count() > 0) {
-                        all.add(new Path(k, l, to, in.terms().get(k).count()));
-                    }
-                }
-            }
-        }
-        return all;
-    }
-
     /** What comes out of the products, before it is mixed: these irreps can be reached. */
     public Irreps messages() {
-        return new Irreps(
-                paths().stream().map(p -> new Irreps.Term(p.count, p.to)).toList());
+        return products.messages();
     }
 
     @Override
     protected void build(Weights weights, List<Spec> inputs) {
-        if (inputs.size() != 2 || inputs.get(0).shape().numDimensions() != 3) {
-            throw new IllegalArgumentException("inputs are nodes (batch, n, features) and positions (batch, n, 3).");
-        }
-        Slices.requireLast("Nodes", inputs.get(0).shape().get(2), in);
+        products.require(inputs);
         first = weights.add("first", dense(hidden));
         second = weights.add("second", dense(messages().count()));
         before = weights.add("before", new EquivariantLinear(in.toString(), in.toString()).useBias(false));
@@ -111,32 +93,10 @@ public final class PointConvolution extends Layer {
     protected List<? extends Operand<?>> call(Ctx c, List<Operand<?>> inputs) {
         Ops tf = c.tf();
         Operand<TFloat32> nodes = Trace.floats(inputs.get(0));
-        Operand<TFloat32> x = Trace.floats(inputs.get(1));
-        // From receiver to sender: (batch, receiver, sender, 3).
-        Operand<TFloat32> difference = tf.math.sub(tf.expandDims(x, tf.constant(1)), tf.expandDims(x, tf.constant(2)));
-        Operand<TFloat32> square = Trace.sumKeep(tf, tf.math.square(difference), -1);
-        Operand<TFloat32> apart = Trace.castLike(tf, tf.math.greater(square, scalar(tf, square, 1e-12)), square);
-        Operand<TFloat32> distance = tf.math.sqrt(tf.math.maximum(square, scalar(tf, square, 1e-12)));
-        Operand<TFloat32> harmonics = SphericalEncoding.encode(tf, difference, degree);
-        Operand<TFloat32> reach = tf.math.mul(apart, fade(tf, distance));
-        Operand<TFloat32> weights = tf.math.mul(radial(c, distance), reach);
-        Operand<TFloat32> mixed = Trace.floats(before.apply(c, nodes));
-        List<Operand<TFloat32>> parts = new ArrayList<>();
-        int at = 0;
-        for (Path p : paths()) {
-            Irrep from = in.terms().get(p.term).irrep();
-            Operand<TFloat32> y = Slices.part(tf, harmonics, p.l * p.l, 2 * p.l + 1);
-            Operand<TFloat32> w = Slices.part(tf, weights, at, p.count);
-            at += p.count;
-            Operand<TFloat32> turned =
-                    Einsum.einsum(tf, "brsj,ijk->brsik", y, Slices.coupling(tf, from.l(), p.l, p.to.l(), x));
-            Operand<TFloat32> h = Slices.term(tf, mixed, in, p.term);
-            Operand<TFloat32> weighted =
-                    tf.math.mul(tf.expandDims(w, tf.constant(-1)), tf.expandDims(h, tf.constant(1)));
-            Operand<TFloat32> sum = Einsum.einsum(tf, "brsui,brsik->bruk", weighted, turned);
-            parts.add(Slices.join(tf, sum, p.count * p.to.dim()));
-        }
-        Operand<TFloat32> all = parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(-1));
+        Pairs pairs = Pairs.of(tf, Trace.floats(inputs.get(1)));
+        Operand<TFloat32> reach = tf.math.mul(pairs.apart(), fade(tf, pairs.distance()));
+        Operand<TFloat32> weights = tf.math.mul(radial(c, pairs.distance()), reach);
+        Operand<TFloat32> all = products.sum(tf, Trace.floats(before.apply(c, nodes)), pairs, weights);
         all = tf.math.mul(all, scalar(tf, all, 1 / Math.sqrt(neighbours)));
         return List.of(join(c, Trace.floats(self.apply(c, nodes)), Trace.floats(after.apply(c, all))));
     }
@@ -183,7 +143,7 @@ public final class PointConvolution extends Layer {
         Map<String, Object> c = super.config();
         c.put("irreps_in", in.toString());
         c.put("irreps_out", out.toString());
-        c.put("degree", degree);
+        c.put("degree", products.degree());
         c.put("basis", basis);
         c.put("cutoff", cutoff);
         c.put("hidden", hidden);

@@ -169,6 +169,8 @@ class PointConvolutionTest {
             assertThat(LayerRegistry.fromConfig(LayerRegistry.toConfig(layer)).config())
                     .isEqualTo(layer.config());
         }
+        assertThatThrownBy(() -> new PointConvolution("0e", "0o", 1, 6, 3, 8, 5))
+                .hasMessage("No product of 1x0e with harmonics up to degree 1 gives any of 1x0o.");
         assertThatThrownBy(() -> new PointConvolution("0e", "0e", 1, 1, 3, 8, 5))
                 .hasMessageContaining("at least 2 radial functions");
     }
