@@ -15,48 +15,10 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Gradient descent on a dual model, one weight a training row: ŷ = K w + b. All updates of a training run in one call of TensorFlow;
- * gradients come from automatic differentiation of the loss. Rate and penalties are inputs of the loop, so that
- * trainings of one size share one program.
+ * Descent on TensorFlow: all updates of a training run in one call; gradients come from automatic differentiation of the loss. Rate and
+ * penalties are inputs of the loop, so that trainings of one size share one program.
  */
-final class DualDescent implements AutoCloseable {
-    /**
-     * The loss of a model: mean squared error + l1 · Σ|w| + l2 · Σw².
-     *
-     * @param l1 strength of the lasso's penalty
-     * @param l2 strength of that of ridge regression
-     */
-    record Penalty(double l1, double l2) {
-        static final Penalty NONE = new Penalty(0, 0);
-
-        /** Its value for some weights. */
-        double of(double[] w) {
-            double sum = 0;
-            for (double v : w) {
-                sum += l1 * Math.abs(v) + l2 * v * v;
-            }
-            return sum;
-        }
-    }
-
-    /**
-     * What came out.
-     *
-     * @param w weights (n, 1)
-     * @param losses loss of each batch before its update; empty unless asked for
-     * @param trail weights before each update (steps, n), and constants (steps); empty unless asked for
-     */
-    record Trained(Nd w, double b, double[] losses, List<Nd> trail) {}
-
-    /** What is kept of each step. */
-    enum Keep {
-        /** Nothing; so the value of the loss, of which only the gradient is needed, is not computed. */
-        NOTHING,
-        LOSSES,
-        /** The losses, and the weights before each update. */
-        TRAIL
-    }
-
+final class DualDescent implements Descent {
     private final Keep keep;
     private final Fn loop;
 
@@ -86,18 +48,13 @@ final class DualDescent implements AutoCloseable {
                 tf.math.mul(l1, Trace.sum(tf, tf.math.abs(w))), tf.math.mul(l2, Trace.sum(tf, tf.math.square(w))));
     }
 
-    /**
-     * Trains from zero weights and b = mean label.
-     *
-     * @param k kernel between the n training rows, float32
-     * @param order number of the batch of each update; batch i is rows i·size to (i+1)·size
-     */
-    Trained run(Nd k, double[] y, int[] order, int size, double rate, Penalty penalty) {
+    @Override
+    public Trained run(Nd k, int[] rows, double[] y, int[] order, int size, double rate, Penalty penalty) {
         int n = y.length;
         List<Nd> out = loop.callAll(
                 Nd.zeros(DType.FLOAT32, n, 1),
                 Nd.scalar((float) Arrays.stream(y).average().orElseThrow()),
-                k.reshape(n / size, size, n),
+                (rows == null ? k : KernelData.sub(k, rows, rows)).reshape(n / size, size, n),
                 Nd.vector(y).cast(DType.FLOAT32).reshape(n / size, size, 1),
                 Nd.vector(order),
                 Nd.scalar((float) rate),

@@ -16,6 +16,10 @@ public final class KernelLearning extends Chapter {
                 "Solubility by a model whose weights belong to training rows and whose features enter through a kernel alone; "
                         + "by gradient descent as in the book, and in closed form.");
         data("aqsoldb").takes(70, 8);
+        option(
+                "updates",
+                "'java': gradient by its formula; 'tensorflow': by automatic differentiation, in one loop",
+                "java");
         KernelData data = new KernelData();
         model = new DualModel(data);
         TrainingCurves curves = new TrainingCurves(data);

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.chapters.Reference;
-import org.dmol.chapters.kernel.DualDescent.Keep;
-import org.dmol.chapters.kernel.DualDescent.Penalty;
-import org.dmol.chapters.kernel.DualDescent.Trained;
+import org.dmol.chapters.kernel.Descent.Keep;
+import org.dmol.chapters.kernel.Descent.Penalty;
+import org.dmol.chapters.kernel.Descent.Trained;
 import org.dmol.data.analysis.Kernel;
 import org.dmol.data.analysis.KernelRidge;
 import org.dmol.data.analysis.LinearFit;
@@ -40,12 +40,14 @@ final class KernelReference {
         penalties.put("none", Penalty.NONE);
         penalties.put("l1", new Penalty(1e-2, 0));
         penalties.put("l2", new Penalty(0, 1e2));
-        try (DualDescent descent = new DualDescent(Keep.LOSSES);
-                DualDescent compiled = new DualDescent(Keep.TRAIL)) {
+        try (Descent descent = new DualDescent(Keep.LOSSES);
+                Descent compiled = new DualDescent(Keep.TRAIL);
+                Descent plain = new PlainDescent(Keep.TRAIL)) {
+            // One loop each: compiled and not on TensorFlow, and the one in Java; DescentTest compares them with each
+            // other.
+            Map<String, Descent> loops = Map.of("none", compiled, "l1", plain, "l2", descent);
             penalties.forEach((name, penalty) -> {
-                // Both loops: the compiled one, which keeps its trail, and the other.
-                DualDescent loop = name.equals("none") ? compiled : descent;
-                Trained t = loop.run(k, y, batches, KernelData.BATCH, DualModel.RATE, penalty);
+                Trained t = loops.get(name).run(k, null, y, batches, KernelData.BATCH, DualModel.RATE, penalty);
                 double[] w = t.w().cast(DType.FLOAT64).doubles();
                 double mse = Scores.mse(testY, new LinearFit(w, t.b()).predict(testK));
                 out.add(Reference.of(name + "_losses", "loss before each update, penalty " + name, 1e-4, t.losses()));

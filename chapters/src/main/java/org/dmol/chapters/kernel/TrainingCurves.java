@@ -2,6 +2,8 @@ package org.dmol.chapters.kernel;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,10 @@ import org.dmol.chapters.Run;
 import org.dmol.chapters.cli.Progress;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
-import org.dmol.chapters.kernel.DualDescent.Keep;
-import org.dmol.chapters.kernel.DualDescent.Penalty;
-import org.dmol.chapters.kernel.DualDescent.Trained;
+import org.dmol.chapters.kernel.Descent.Engine;
+import org.dmol.chapters.kernel.Descent.Keep;
+import org.dmol.chapters.kernel.Descent.Penalty;
+import org.dmol.chapters.kernel.Descent.Trained;
 import org.dmol.chapters.report.Table;
 import org.dmol.data.analysis.Scores;
 import org.dmol.data.analysis.Stats;
@@ -76,23 +79,35 @@ final class TrainingCurves {
     }
 
     /** Fits one model for each penalty, size after size. All draws come first, in the book's order; the fits share the processors. */
-    List<Point> fit(List<Penalty> penalties, int[] sizes, Runnable done) {
+    List<Point> fit(List<Penalty> penalties, int[] sizes, Engine engine, Runnable done) {
         List<Draw> draws = penalties.stream()
                 .flatMap(p -> Arrays.stream(sizes).mapToObj(this::draw))
                 .toList();
-        try (DualDescent descent = new DualDescent(Keep.NOTHING)) {
-            List<Trained> models = IntStream.range(0, draws.size())
+        Trained[] models = new Trained[draws.size()];
+        // The largest first, each by the thread that is free.
+        Iterator<Integer> next = IntStream.range(0, draws.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> -draws.get(i).rows().length))
+                .iterator();
+        try (Descent descent = engine.start(Keep.NOTHING)) {
+            IntStream.range(0, Runtime.getRuntime().availableProcessors())
                     .parallel()
-                    .mapToObj(i -> {
-                        Draw d = draws.get(i);
-                        Nd k = KernelData.sub(data.k, d.rows(), d.rows());
-                        double[] y = KernelData.pick(data.y, d.rows());
-                        Trained t = descent.run(k, y, d.order(), BATCH, RATE, penalties.get(i / sizes.length));
-                        done.run();
-                        return t;
-                    })
-                    .toList();
-            return evaluate(draws, models, i -> penalties.get(i / sizes.length));
+                    .forEach(worker -> {
+                        for (Integer i = take(next); i != null; i = take(next)) {
+                            Draw d = draws.get(i);
+                            double[] y = KernelData.pick(data.y, d.rows());
+                            models[i] = descent.run(
+                                    data.k, d.rows(), y, d.order(), BATCH, RATE, penalties.get(i / sizes.length));
+                            done.run();
+                        }
+                    });
+        }
+        return evaluate(draws, List.of(models), i -> penalties.get(i / sizes.length));
+    }
+
+    private static Integer take(Iterator<Integer> next) {
+        synchronized (next) {
+            return next.hasNext() ? next.next() : null;
         }
     }
 
@@ -132,7 +147,8 @@ final class TrainingCurves {
     }
 
     void fitFunction(Run run) {
-        Point p = fit(List.of(Penalty.NONE), new int[] {256}, () -> {}).get(0);
+        Point p = fit(List.of(Penalty.NONE), new int[] {256}, DualModel.engine(run), () -> {})
+                .get(0);
         run.print("256 rows, %d updates: %.7f", EPOCHS * 256 / BATCH, p.value());
         run.metric("test_mse_256", p.value()).exactly(5.928046, 1e-5).forSeed(0).unlessQuick();
         run.metric("constant_test_mse", p.constant());
@@ -169,7 +185,7 @@ final class TrainingCurves {
         double[][] mse = new double[3][sizes.length];
         double[][] constant = new double[3][sizes.length];
         try (Progress progress = run.progress("fits", 3L * sizes.length)) {
-            List<Point> points = fit(List.copyOf(LOSSES.values()), sizes, progress::step);
+            List<Point> points = fit(List.copyOf(LOSSES.values()), sizes, DualModel.engine(run), progress::step);
             for (int i = 0; i < points.size(); i++) {
                 Point p = points.get(i);
                 value[i / sizes.length][i % sizes.length] = p.value();

@@ -1,17 +1,19 @@
 package org.dmol.data.analysis;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 
 /**
- * A function of the mean squared difference of two vectors. A matrix of values is computed in blocks of one row by many columns, so that
+ * A function of the mean squared difference of two vectors. A matrix of values is computed in blocks of some rows by many columns, so that
  * the inner loops run over contiguous numbers and the processor takes several at a time.
  *
  * @param profile the function
  */
 record RadialKernel(Profile profile) implements Kernel {
     private static final int BLOCK = 512;
+    private static final int TALL = 64;
 
     /** Applies the function to the first {@code n} mean squared differences, in place. */
     @FunctionalInterface
@@ -41,15 +43,18 @@ record RadialKernel(Profile profile) implements Kernel {
             int from = k * BLOCK;
             int width = Math.min(BLOCK, m - from);
             double[][] columns = columns(b, from, width);
-            IntStream.range(0, n).parallel().forEach(i -> {
-                double[] r2 = meanSquares(a[i], columns, width);
-                profile.apply(r2, width);
-                int at = i * m + from;
-                if (floats == null) {
-                    System.arraycopy(r2, 0, doubles, at, width);
-                } else {
-                    for (int j = 0; j < width; j++) {
-                        floats[at + j] = (float) r2[j];
+            IntStream.range(0, (n + TALL - 1) / TALL).parallel().forEach(group -> {
+                double[] r2 = new double[width];
+                for (int i = group * TALL; i < Math.min(n, (group + 1) * TALL); i++) {
+                    meanSquares(a[i], columns, r2);
+                    profile.apply(r2, width);
+                    int at = i * m + from;
+                    if (floats == null) {
+                        System.arraycopy(r2, 0, doubles, at, width);
+                    } else {
+                        for (int j = 0; j < width; j++) {
+                            floats[at + j] = (float) r2[j];
+                        }
                     }
                 }
             });
@@ -68,19 +73,40 @@ record RadialKernel(Profile profile) implements Kernel {
         return out;
     }
 
-    private static double[] meanSquares(double[] row, double[][] columns, int width) {
-        double[] sum = new double[width];
-        for (int d = 0; d < row.length; d++) {
+    private static void meanSquares(double[] row, double[][] columns, double[] sum) {
+        Arrays.fill(sum, 0);
+        int d = 0;
+        for (; d + 4 <= row.length; d += 4) {
+            addSquares(sum, row, columns, d);
+        }
+        for (; d < row.length; d++) {
             double v = row[d];
             double[] c = columns[d];
-            for (int j = 0; j < width; j++) {
-                double difference = v - c[j];
-                sum[j] += difference * difference;
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += (v - c[j]) * (v - c[j]);
             }
         }
-        for (int j = 0; j < width; j++) {
+        for (int j = 0; j < sum.length; j++) {
             sum[j] /= row.length;
         }
-        return sum;
+    }
+
+    /** Adds the squared differences of features d to d + 3: four at a time, to load and store the sums less often. */
+    private static void addSquares(double[] sum, double[] row, double[][] columns, int d) {
+        double v0 = row[d];
+        double v1 = row[d + 1];
+        double v2 = row[d + 2];
+        double v3 = row[d + 3];
+        double[] c0 = columns[d];
+        double[] c1 = columns[d + 1];
+        double[] c2 = columns[d + 2];
+        double[] c3 = columns[d + 3];
+        for (int j = 0; j < sum.length; j++) {
+            double d0 = v0 - c0[j];
+            double d1 = v1 - c1[j];
+            double d2 = v2 - c2[j];
+            double d3 = v3 - c3[j];
+            sum[j] += d0 * d0 + d1 * d1 + (d2 * d2 + d3 * d3);
+        }
     }
 }
