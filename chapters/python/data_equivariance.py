@@ -129,11 +129,25 @@ def bench(args):
         [align_points(p) for p in paths]
         [align_axes(p) for p in paths]
 
+    def program():
+        for name in ("plain", "permutation", "translation", "rotation"):
+            model, inputs, scale = MODELS[name]
+            for r in variants(name):
+                model(r, weights(inputs, scale))
+        trajectories = [paths, turn(paths, 1.0)]
+        for point in (0, 1, 11):
+            copies = np.repeat(paths[:1], 16, 0)
+            copies[:, point, 0] -= np.linspace(0, 0.2, 16)
+            trajectories.append(copies)
+        for t in trajectories:
+            [align_points(p) for p in t]
+            [align_axes(p) for p in t]
+
     def models():
         for _ in range(args.evaluations):
             rotation(BUTANE, w)
 
-    return {"align": min(timed(align) for _ in range(3)), "models": min(timed(models) for _ in range(3))}
+    return {name: min(timed(f) for _ in range(3)) for name, f in (("program", program), ("align", align), ("models", models))}
 
 
 def timed(work):

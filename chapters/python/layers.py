@@ -2,7 +2,7 @@
 
   layers.py exact OUT.npz        inputs and results of the networks, from NumPy's generator (also the golden file)
   layers.py data PROTEINS.npz    split and baselines
-  layers.py train IN.npz         losses of short trainings from several seeds
+  layers.py train IN.npz         losses of a training from given weights, and of short trainings from several seeds
   layers.py bench IN.npz         times of fit and predict
 
 Keras 2 (tf_keras), as the book: the Adam of Keras 3.15 takes other steps for embeddings (see sequences.py).
@@ -125,13 +125,17 @@ def train(args):
 
     arrays = dict(np.load(args.file))
     out = {"loss": [], "val_loss": []}
+    model, weights = network(), arrays["weights"]
+    ends = np.cumsum([w.size for w in model.get_weights()])
+    model.set_weights([v.reshape(w.shape) for v, w in zip(np.split(weights, ends[:-1]), model.get_weights())])
+    ordered = model.fit(arrays["x_ordered"], arrays["y_ordered"], batch_size=16, shuffle=False, verbose=0).history["loss"]
     for seed in range(args.seeds):
         keras.utils.set_random_seed(seed)
         history = fit(network(), arrays, args.epochs)
         for key in out:
             out[key].append(float(history[key][-1]))
         print(f"seed {seed}: loss {out['loss'][-1]:.3f}, validation {out['val_loss'][-1]:.3f}", flush=True)
-    return out
+    return {**out, "ordered": [float(v) for v in ordered]}
 
 
 def bench(args):

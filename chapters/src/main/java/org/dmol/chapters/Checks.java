@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dmol.chapters.report.Numbers;
 import org.dmol.chapters.report.Table;
+import org.dmol.data.analysis.Stats;
 
 /** Comparisons of one cross-check, ours beside Python's. */
 public final class Checks {
@@ -16,7 +17,7 @@ public final class Checks {
      * One comparison.
      *
      * @param kind {@code exact} or {@code statistical}
-     * @param difference relative difference, or distance from the band in its half width
+     * @param difference relative difference, or distance from the band in its half width, or that of two means in three standard errors
      */
     public record Row(String name, String kind, double ours, double theirs, double difference, boolean holds) {}
 
@@ -83,6 +84,21 @@ public final class Checks {
         double half = Math.max(hi - lo, 1e-12);
         double away = Math.abs(mean - (hi + lo) / 2) / half;
         rows.add(new Row(name, "statistical", mean, other, away, away <= 1));
+    }
+
+    /**
+     * The same recipe over several seeds: our mean equals theirs within three standard errors of the difference. Sharper than the range of
+     * their runs when there are many of them.
+     *
+     * @throws IllegalArgumentException if either side has fewer than three runs
+     */
+    public void sameMean(String name, double[] ours, double[] theirs) {
+        if (ours.length < 3 || theirs.length < 3) {
+            throw new IllegalArgumentException("Check " + name + " needs three runs or more on each side.");
+        }
+        double error = Math.sqrt(Stats.variance(ours, 1) / ours.length + Stats.variance(theirs, 1) / theirs.length);
+        double away = Math.abs(Stats.mean(ours) - Stats.mean(theirs)) / Math.max(3 * error, 1e-12);
+        rows.add(new Row(name, "statistical", Stats.mean(ours), Stats.mean(theirs), away, away <= 1));
     }
 
     public List<Row> rows() {

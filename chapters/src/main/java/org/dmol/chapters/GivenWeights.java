@@ -16,6 +16,19 @@ public final class GivenWeights {
     private GivenWeights() {}
 
     /**
+     * All weights of a fresh model, one after another. The model is closed.
+     *
+     * @param x rows of what it reads, for the sizes of its layers
+     */
+    public static Nd of(Model made, Nd x) {
+        try (Model m = made) {
+            m.call(x.rows(0, 1));
+            Nd[] flat = m.getWeights().stream().map(w -> w.reshape(w.size())).toArray(Nd[]::new);
+            return Nd.concat(flat);
+        }
+    }
+
+    /**
      * Sets a model's weights.
      *
      * @param flat (numbers): all weights in the model's order, one after another, each in row-major order

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.dmol.array.Nd;
 import org.dmol.array.Npz;
 import org.dmol.array.NumpyRandom;
@@ -15,7 +16,7 @@ import org.dmol.data.DataStore;
 import org.dmol.data.analysis.PlanarAlignment;
 import org.dmol.data.sets.PolymerPaths;
 
-/** Both alignments of the trajectory beside NumPy frame by frame, as in the book; and a thousand evaluations of a pair model. */
+/** What the book's program computes, beside NumPy frame by frame as there; its alignments alone; and a thousand evaluations of a pair model. */
 final class DataEquivarianceBench implements Bench {
     private static final int EVALUATIONS = 1000;
 
@@ -41,10 +42,8 @@ final class DataEquivarianceBench implements Bench {
             JsonNode theirs = timings.python()
                     .run("data_equivariance.py", "bench", in.toString(), "--evaluations", "" + EVALUATIONS);
             double[][][] frames = PlanarAlignment.frames(paths);
-            double align = best(timings, () -> {
-                PlanarAlignment.all(frames, PlanarAlignment::onFirstPoints);
-                PlanarAlignment.all(frames, PlanarAlignment::onPrincipalAxes);
-            });
+            program(timings, frames, theirs.get("program").asDouble());
+            double align = best(timings, () -> align(frames));
             timings.record(
                     "both alignments of all frames", align, theirs.get("align").asDouble(), "NumPy, frame by frame");
             Nd r = Butane.coordinates();
@@ -64,6 +63,38 @@ final class DataEquivarianceBench implements Bench {
         } finally {
             Files.delete(in);
         }
+    }
+
+    /** Values of all models for all changes of butane, both alignments of the trajectory as it is and turned, perturbed frames. */
+    private static void program(Timings timings, double[][][] frames, double theirs) throws Exception {
+        Kind[] kinds = {Kind.PLAIN, Kind.PERMUTATION, Kind.TRANSLATION, Kind.ROTATION};
+        PairModel[] models = Stream.of(kinds)
+                .map(k -> PairModel.random(k, new NumpyRandom(0)))
+                .toArray(PairModel[]::new);
+        try {
+            double ours = best(timings, () -> {
+                for (int k = 0; k < kinds.length; k++) {
+                    DataEquivariance.variants(kinds[k]).values().forEach(models[k]::of);
+                }
+                align(frames);
+                align(PlanarAlignment.all(frames, f -> PlanarAlignment.turned(f, 1)));
+                for (int point : PriceSteps.PERTURBED) {
+                    align(PriceSteps.perturbed(frames[0], point));
+                }
+            });
+            timings.record(
+                    "everything that the book's program computes",
+                    ours,
+                    theirs,
+                    "models, alignments, perturbations; without figures; best of 5, the models' graphs built before");
+        } finally {
+            Stream.of(models).forEach(PairModel::close);
+        }
+    }
+
+    private static void align(double[][][] frames) {
+        PlanarAlignment.all(frames, PlanarAlignment::onFirstPoints);
+        PlanarAlignment.all(frames, PlanarAlignment::onPrincipalAxes);
     }
 
     private static double best(Timings timings, Timings.Work work) throws Exception {

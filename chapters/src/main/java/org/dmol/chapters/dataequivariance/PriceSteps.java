@@ -14,6 +14,9 @@ import org.dmol.data.analysis.PlanarChains;
 
 /** What alignment costs: noise of one point in all others; the trajectory as a movie; principal components of all coordinates. */
 final class PriceSteps {
+    /** The points that the book moves. */
+    static final int[] PERTURBED = {0, 1, 11};
+
     private final Supplier<Polymer> source;
 
     PriceSteps(Supplier<Polymer> source) {
@@ -23,13 +26,9 @@ final class PriceSteps {
     void perturbation(Run run) throws IOException {
         double[][] expected = {{0.371223, 0.062156}, {0.534696, 0.057218}, {0.057735, 0.053152}};
         double[][][] frames = source.get().frames();
-        int[] which = {0, 1, 11};
+        int[] which = PERTURBED;
         for (int k = 0; k < 3; k++) {
-            double[][][] copies = new double[16][][];
-            for (int c = 0; c < 16; c++) {
-                copies[c] = PlanarAlignment.moved(frames[0], 0, 0);
-                copies[c][which[k]][0] -= 0.2 * c / 15;
-            }
+            double[][][] copies = perturbed(frames[0], which[k]);
             double[][][] byPoint = all(copies, PlanarAlignment::onFirstPoints);
             double[][][] byAxis = all(copies, PlanarAlignment::onPrincipalAxes);
             String p = "Perturb " + which[k] + " - ";
@@ -49,6 +48,16 @@ final class PriceSteps {
         run.say(
                 "An alignment couples all points to those that define it: a small error of point 0 or 1 turns the whole chain.");
         run.corrected("The text announces points 1, 0, 11; the figures, here as there, show 0, 1, 11.");
+    }
+
+    /** Sixteen copies of a frame, one point moved by 0 to 0.2 against x. */
+    static double[][][] perturbed(double[][] frame, int point) {
+        double[][][] copies = new double[16][][];
+        for (int c = 0; c < 16; c++) {
+            copies[c] = PlanarAlignment.moved(frame, 0, 0);
+            copies[c][point][0] -= 0.2 * c / 15;
+        }
+        return copies;
     }
 
     void movie(Run run) throws IOException {

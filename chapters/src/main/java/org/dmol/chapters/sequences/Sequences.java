@@ -197,7 +197,7 @@ public final class Sequences extends Chapter {
 
     @Override
     public List<Bench> benches() {
-        return List.of(new SequencesBench());
+        return List.of(SequencesBench.recurrent(), SequencesBench.transformer());
     }
 
     @Override

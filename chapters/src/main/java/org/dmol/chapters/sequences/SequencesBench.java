@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.dmol.array.Npz;
 import org.dmol.chapters.Bench;
 import org.dmol.chapters.Settings;
@@ -17,16 +18,48 @@ import org.dmol.layers.train.Fit;
 import org.dmol.layers.train.History;
 import org.dmol.tf.TfRuntime;
 
-/** Training and prediction of both networks beside Keras's {@code fit} and {@code predict}. */
+/** Training and prediction of a network of the chapter beside Keras's {@code fit} and {@code predict}. */
 final class SequencesBench implements Bench {
+    private final String name;
+    private final String title;
+    private final String network;
+    private final int epochs;
+    private final Supplier<Model> model;
+
+    private SequencesBench(String name, String title, String network, int epochs, Supplier<Model> model) {
+        this.name = name;
+        this.title = title;
+        this.network = network;
+        this.epochs = epochs;
+        this.model = model;
+    }
+
+    static SequencesBench recurrent() {
+        return new SequencesBench(
+                "sequences",
+                "recurrent network of chapter 13 on 7,701 strings",
+                "recurrent",
+                Sequences.EPOCHS,
+                SolubilityNetworks::recurrent);
+    }
+
+    static SequencesBench transformer() {
+        return new SequencesBench(
+                "sequences-transformer",
+                "transformer of chapter 13 on 7,701 strings",
+                "transformer",
+                3,
+                SolubilityNetworks::transformer);
+    }
+
     @Override
     public String name() {
-        return "sequences";
+        return name;
     }
 
     @Override
     public String title() {
-        return "recurrent network and transformer of chapter 13 on 7,701 strings";
+        return title;
     }
 
     @Override
@@ -34,7 +67,6 @@ final class SequencesBench implements Bench {
         Settings s = timings.settings();
         AqSolDb set = AqSolDb.load(DataStore.standard().withOffline(s.offline()).withStandIns(s.standIn()));
         Parts parts = TokenizedSmiles.lowerCase(set).inFileOrder();
-        int epochs = s.quick() ? 2 : Sequences.EPOCHS;
         TfRuntime.load(); // Python's import of TensorFlow is not timed either
         Path in = Files.createTempFile("dmol-sequences", ".npz");
         try {
@@ -44,20 +76,18 @@ final class SequencesBench implements Bench {
                     .put("x_val", parts.validation().input(0))
                     .put("y_val", parts.validation().target(0))
                     .write(in);
-            both(timings, "recurrent", epochs, parts, in);
-            both(timings, "transformer", s.quick() ? 1 : 3, parts, in);
+            both(timings, s.quick() ? 1 : epochs, parts, in);
         } finally {
             Files.delete(in);
         }
     }
 
-    private static void both(Timings timings, String network, int epochs, Parts parts, Path in) throws Exception {
+    private void both(Timings timings, int epochs, Parts parts, Path in) throws Exception {
         Seeds.set(timings.settings().seed());
         JsonNode theirs = timings.python()
                 .run("sequences.py", "bench", in.toString(), "--network", network, "--epochs", "" + epochs);
         History[] history = new History[1];
-        try (Model m =
-                network.equals("recurrent") ? SolubilityNetworks.recurrent() : SolubilityNetworks.transformer()) {
+        try (Model m = model.get()) {
             double fit = timings.time(() -> history[0] = m.fit(
                     parts.train(),
                     Fit.epochs(epochs).validate(parts.validation()).silent()));
@@ -67,13 +97,9 @@ final class SequencesBench implements Bench {
                     "last training loss %.3f here, %.3f in Keras; with validation and compilation",
                     history[0].last("loss"),
                     theirs.get("loss").asDouble());
+            timings.record("fit, " + epochs + " epochs", fit, theirs.get("fit").asDouble(), note);
             timings.record(
-                    network + ", fit, " + epochs + " epochs",
-                    fit,
-                    theirs.get("fit").asDouble(),
-                    note);
-            timings.record(
-                    network + ", predict 998 strings, first call",
+                    "predict 998 strings, first call",
                     predict,
                     theirs.get("predict").asDouble(),
                     "");
