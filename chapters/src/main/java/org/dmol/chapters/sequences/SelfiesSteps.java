@@ -46,10 +46,26 @@ final class SelfiesSteps {
                     .alsoStandIn();
         }
         run.table(t);
+        own(run, codec);
         corpus(run, codec);
         damage(run, codec);
         run.corrected(
                 "SMILES and molecules correspond one to one only as far as the canonical form does; here it is checked that the canonical form of a canonical string is itself.");
+    }
+
+    /** The strings of the option: what cannot be read says why. */
+    private static void own(Run run, Selfies codec) {
+        Table t = Table.of("your own strings (--set smiles=...)", "SMILES", "its tokens", "SELFIES", "canonical");
+        for (String smiles : Sequences.own(run)) {
+            try {
+                String selfies = codec.encode(smiles);
+                String canonical = Smiles.parse(codec.decode(selfies)).canonicalSmiles();
+                t.row(smiles, String.join(" ", Tokenizer.smiles().tokenize(smiles)), selfies, canonical);
+            } catch (IllegalArgumentException e) {
+                t.row(smiles, "–", "–", e.getMessage());
+            }
+        }
+        run.table(t);
     }
 
     /** The whole data set: what encodes, and the symbols that come out. */

@@ -47,7 +47,7 @@ public final class Sequences extends Chapter {
         option("repeats", "trainings of the recurrent network in step 13.9, each from another seed", "1");
         option(
                 "smiles",
-                "what step 13.11 predicts, separated by blanks",
+                "strings for steps 13.7 and 13.11, separated by blanks",
                 "CO c1ccccc1 CC(=O)Oc1ccccc1C(=O)O CCCCCCCCCCCCCCCC [Xe]");
         steps(
                 Step.of("13.1", "Strings", "SMILES of at most 96 characters", this::load)
@@ -83,6 +83,11 @@ public final class Sequences extends Chapter {
                         .after("13.9"),
                 Step.of("13.11", "Predict", "strings of your own, unknown characters refused", sound::predict)
                         .after("13.9"));
+    }
+
+    /** The strings of the option. */
+    static List<String> own(Run run) {
+        return List.of(run.option("smiles").trim().split("\\s+"));
     }
 
     // ---- data ----

@@ -143,8 +143,7 @@ final class SoundRuns {
     void predict(Run run) {
         SmilesPredictor predictor = new SmilesPredictor(model, strings.encoder());
         Table t = Table.of("predicted by the network of step 13.9", "SMILES", "solubility (log mol/L)", "remark");
-        List<SmilesPredictor.Prediction> all =
-                predictor.predict(List.of(run.option("smiles").trim().split("\\s+")));
+        List<SmilesPredictor.Prediction> all = predictor.predict(Sequences.own(run));
         for (SmilesPredictor.Prediction p : all) {
             t.row(p.smiles(), p.isKnown() ? p.solubility() : "–", p.remark());
         }
