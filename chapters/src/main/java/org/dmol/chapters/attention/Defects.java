@@ -53,17 +53,35 @@ final class Defects {
         }
     }
 
+    /** First row of the outputs of self-attention, of the trainable one, and of two heads, by both formulas. */
     private static void outputs(Run run) {
-        try (Fn self = Fn.of((tf, in) -> Formulas.defective(tf, in.get(0), in.get(0), in.get(0)));
-                Fn projected = Fn.of(
-                        (tf, in) -> Formulas.defectiveProjected(tf, in.get(0), in.get(1), in.get(2), in.get(3)))) {
-            double[] five = {0.28696753, 0.2541851, -0.01229394, -0.26746998};
-            run.series("original_step_5_row_0", self.call(FIXED.x()).row(0).doubles())
-                    .each((m, i) -> m.near(five[i], 5e-9).alsoStandIn());
-            double[] six = {0.04873864, 0.02083963};
-            Nd y = projected.call(FIXED.x(), FIXED.q()[0], FIXED.k()[0], FIXED.v()[0]);
-            run.series("original_step_6_row_0", y.row(0).doubles())
-                    .each((m, i) -> m.near(six[i], 5e-9).alsoStandIn());
+        double[][] wrong = {
+            firstRow((tf, in) -> Formulas.defective(tf, in.get(0), in.get(0), in.get(0))),
+            firstRow((tf, in) -> Formulas.defectiveProjected(tf, in.get(0), in.get(1), in.get(2), in.get(3))),
+            firstRow(Formulas::defectiveTwoHeads)
+        };
+        double[][] right = {
+            firstRow((tf, in) -> Formulas.attention(tf, in.get(0), in.get(0), in.get(0))),
+            firstRow((tf, in) -> Formulas.projected(tf, in.get(0), in.get(1), in.get(2), in.get(3))),
+            firstRow(Formulas::twoHeads)
+        };
+        String[] names = {"step 12.5", "step 12.6", "step 12.7"};
+        Table t = Table.of("row 0 of the outputs, on the same arrays", "", "original", "here");
+        for (int k = 0; k < names.length; k++) {
+            t.row(names[k], Nd.vector(wrong[k]), Nd.vector(right[k]));
+        }
+        run.table(t);
+        double[] five = {0.28696753, 0.2541851, -0.01229394, -0.26746998};
+        run.series("original_step_5_row_0", wrong[0])
+                .each((m, i) -> m.near(five[i], 5e-9).alsoStandIn());
+        double[] six = {0.04873864, 0.02083963};
+        run.series("original_step_6_row_0", wrong[1])
+                .each((m, i) -> m.near(six[i], 5e-9).alsoStandIn());
+    }
+
+    private static double[] firstRow(Fn.Body formula) {
+        try (Fn f = Fn.of(formula)) {
+            return f.call(FIXED.heads()).row(0).doubles();
         }
     }
 

@@ -106,6 +106,14 @@ final class Formulas {
         return defective(tf, product(tf, x, wq), product(tf, x, wk), product(tf, x, wv));
     }
 
+    /** The original's two heads. */
+    static Operand<TFloat32> defectiveTwoHeads(Ops tf, List<Operand<TFloat32>> in) {
+        Operand<TFloat32> x = in.get(0);
+        Operand<TFloat32> first = defectiveProjected(tf, x, in.get(1), in.get(2), in.get(3));
+        Operand<TFloat32> second = defectiveProjected(tf, x, in.get(4), in.get(5), in.get(6));
+        return Einsum.einsum(tf, "ijh,h->ij", tf.stack(List.of(first, second), Stack.axis(-1L)), in.get(7));
+    }
+
     /** The defective weights applied to the values. */
     static Operand<TFloat32> defective(Ops tf, Operand<TFloat32> q, Operand<TFloat32> k, Operand<TFloat32> v) {
         return Einsum.einsum(tf, "ik,kl->il", defectiveWeights(tf, q, k), v);

@@ -108,16 +108,18 @@ public final class DataEquivariance extends Chapter {
     private void model(Run run, Kind kind) {
         try (PairModel random = PairModel.random(kind, new NumpyRandom(run.seed()));
                 PairModel fixed = PairModel.fixed(kind)) {
-            double original = random.of(r);
+            Map<String, Nd> variants = variants(kind);
+            Map<String, Double> values = new LinkedHashMap<>();
+            variants.forEach((change, x) -> values.put(change, random.of(x)));
+            values.forEach((change, y) -> run.print("%-10s %.6f", change, y));
+            double original = values.get("original");
             int k = 0;
-            for (Map.Entry<String, Nd> e : variants(kind).entrySet()) {
-                double y = random.of(e.getValue());
-                run.print("%-10s %.6f", e.getKey(), y);
-                boolean equal = Math.abs(y - original) <= EQUAL * Math.max(1, Math.abs(original));
-                boolean expected = isInvariant(kind, e.getKey());
-                run.check(e.getKey() + (expected ? "_equal" : "_different"), equal == expected)
+            for (String change : variants.keySet()) {
+                boolean equal = Math.abs(values.get(change) - original) <= EQUAL * Math.max(1, Math.abs(original));
+                boolean expected = isInvariant(kind, change);
+                run.check(change + (expected ? "_equal" : "_different"), equal == expected)
                         .alsoStandIn();
-                run.metric("fixed_weights_" + e.getKey(), fixed.of(e.getValue()))
+                run.metric("fixed_weights_" + change, fixed.of(variants.get(change)))
                         .near(EXPECTED.get(kind)[k++], 1e-9)
                         .alsoStandIn();
             }

@@ -73,7 +73,7 @@ final class PriceSteps {
         String[] titles = {"Trajectory", "COM/Princ Axes Aligned", "Point 0, Vec 0-1 Aligned"};
         double[][] window = {{24.5, 30.5, 4.5, 9.5}, {-2.5, 2.5, -2.5, 2.5}, {-3.6, 1.5, -2.5, 2.5}};
         for (int k = 0; k < 3; k++) {
-            Axes ax = fig.axes(k).title(titles[k]).noTicks();
+            Axes ax = fig.axes(k).title(titles[k]).noTicks().equalAspect();
             ax.xlim(window[k][0], window[k][1]).ylim(window[k][2], window[k][3]);
             if (k == 0) {
                 principalAxes(ax, now[0]);

@@ -5,6 +5,9 @@ import org.dmol.layers.train.History;
 
 /** The figure that most trainings end with: loss of each epoch, and that of the validation part where there is one. */
 public final class LossCurves {
+    /** Up to here each epoch gets a tick of its own; automatic ticks would fall between epochs. */
+    private static final int FEW = 12;
+
     private LossCurves() {}
 
     /** Training and validation loss by epoch, from 0. */
@@ -16,6 +19,9 @@ public final class LossCurves {
         ax.plot(epochs, history.get("loss")).label("training");
         if (history.keys().contains("val_loss")) {
             ax.plot(epochs, history.get("val_loss")).label("validation");
+        }
+        if (epochs.length <= FEW) {
+            ax.xticks(epochs, history.epochs().stream().map(String::valueOf).toArray(String[]::new));
         }
         ax.legend();
         return fig;

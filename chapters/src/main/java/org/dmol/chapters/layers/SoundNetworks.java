@@ -98,15 +98,16 @@ final class SoundNetworks {
             paddingDoesNotMatter(run, model, p);
         }
         run.table(t);
-        difference(run, "the network less the first residue alone", y, whole, firstResidue);
-        difference(run, "the network less the one that does not see the first five residues", y, whole, cut);
+        run.table(Table.of("the flattened network beside", "", "difference in AUC", "95 % interval")
+                .row(difference("the first residue alone", y, whole, firstResidue))
+                .row(difference("the one without the first five residues", y, whole, cut)));
         run.say(
                 "An interval that holds 0 means that these 1,845 proteins cannot tell the two apart: whatever motifs the network has found, they are worth no more than that.");
     }
 
-    private static void difference(Run run, String name, int[] y, double[] a, double[] b) {
+    private static Object[] difference(String name, int[] y, double[] a, double[] b) {
         DeLong d = DeLong.difference(y, a, b);
-        run.print("AUC of %s: %.3f, 95 %% interval %s", name, d.area(), text(d.interval(0.95)));
+        return new Object[] {name, d.area(), text(d.interval(0.95))};
     }
 
     private static double[] train(Run run, Table t, String name, Model model, Proteins p) throws IOException {
