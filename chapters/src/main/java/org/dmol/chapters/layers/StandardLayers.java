@@ -151,7 +151,10 @@ public final class StandardLayers extends Chapter {
                 .published(0.5615)
                 .band(0.55, 0.64);
         run.metric("test_accuracy", assessed.lastAccuracy()).band(0.56, 0.63);
-        run.metric("test_auc", Roc.auc(assessed.labels(), assessed.last())).band(0.60, 0.65);
+        run.metric("test_auc", Roc.auc(assessed.labels(), assessed.last()))
+                .band(0.60, 0.65)
+                .note(
+                        "The limits are from three runs of Keras (0.618 to 0.629) and narrow: others gave 0.640 and 0.650; five seeds here 0.628 to 0.662.");
         run.corrected(
                 "The book never uses its test part. Here it is judged twice: with the last weights, and with those of the epoch that validated best.");
     }

@@ -33,4 +33,11 @@ class DataEquivarianceTest {
             assertThat(g.pointNorms(frame, true)).hasSize(12).doesNotContain(0);
         }
     }
+
+    /** Far from the origin, where sums of squares in double precision lose digits; the numbers are exact in binary. */
+    @Test
+    void totalVarianceIsExact() {
+        double[][][] frames = {{{1e8, 0.5}}, {{1e8 + 1, 0.5}}, {{1e8 + 2, 0.5}}, {{1e8 + 3, 2.5}}};
+        assertThat(Components.totalVariance(frames)).isEqualTo(8.0 / 3);
+    }
 }
