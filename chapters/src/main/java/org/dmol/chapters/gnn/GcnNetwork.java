@@ -4,6 +4,7 @@ import java.util.List;
 import org.dmol.array.DType;
 import org.dmol.layers.Initializers;
 import org.dmol.layers.Input;
+import org.dmol.layers.Layer;
 import org.dmol.layers.Sym;
 import org.dmol.layers.core.Dense;
 import org.dmol.layers.core.Embedding;
@@ -15,15 +16,17 @@ import org.dmol.layers.graph.RaggedUnion;
 import org.dmol.layers.graph.Readout;
 import org.dmol.layers.models.Functional;
 import org.dmol.layers.models.Model;
+import org.dmol.tf.Ctx;
 import org.dmol.tf.Trace;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The solubility network: four graph convolutions of width 100, mean over the atoms, dense 16 with tanh, dense 1. A one-hot matrix times
- * the first kernel is a choice of its rows, so the first convolution looks the rows up. One set of weights in three forms: {@link
- * #padded()}, {@link #union()} and {@link #picked()}.
+ * the first kernel is a choice of its rows, so the first convolution looks the rows up. One set of weights in four forms: {@link
+ * #padded()}, {@link #union()}, {@link #picked()} and {@link #layered}.
  */
 final class GcnNetwork {
     static final int WIDTH = 100;
@@ -104,6 +107,32 @@ final class GcnNetwork {
         return Model.of(
                 List.of(elements, senders, receivers, molecule, sizes),
                 List.of(head(mean.on(x, molecule, sizes).one())));
+    }
+
+    /**
+     * One molecule of which each layer computes alike atoms once, as {@link LayeredMolecule} has them. The kernels are multiplied before the
+     * averages, where there are fewer classes. Another form must have been asked for before, so that the weights exist.
+     *
+     * @param elements int (n0)
+     * @param means of each layer (n1, n0), (n2, n1), …
+     * @param shares (n4)
+     * @return prediction (1, 1)
+     */
+    Operand<TFloat32> layered(
+            Ctx c, Operand<TInt32> elements, List<Operand<TFloat32>> means, Operand<TFloat32> shares) {
+        Ops tf = c.tf();
+        Operand<TFloat32> x = tf.gather(kernel(c, first), elements, tf.constant(0));
+        x = tf.nn.relu(tf.linalg.matMul(means.get(0), x));
+        for (int l = 1; l < LAYERS; l++) {
+            Operand<TFloat32> product = tf.linalg.matMul(x, kernel(c, others.get(l - 1)));
+            x = tf.nn.relu(tf.linalg.matMul(means.get(l), product));
+        }
+        Operand<TFloat32> molecule = tf.linalg.matMul(tf.expandDims(shares, tf.constant(0)), x);
+        return Trace.floats(output.apply(c, hidden.apply(c, molecule)));
+    }
+
+    private static Operand<TFloat32> kernel(Ctx c, Layer layer) {
+        return Trace.floats(c.read(layer.weights().get(0)));
     }
 
     private Sym head(Sym molecule) {

@@ -99,12 +99,11 @@ final class GnnBench implements Bench {
     /** Seconds and loss of a second epoch, and seconds of the chapter's whole training. */
     private static double[] molecules(Timings timings, SolubilityGraphs set, int[] some) throws Exception {
         MoleculeStore store = new MoleculeStore(set.graphs(), GcnNetwork.LAYERS);
+        SizedMolecules sized = new SizedMolecules(set.graphs());
         double[] out = new double[3];
-        GcnNetwork network = new GcnNetwork();
-        try (Functional padded = network.padded();
-                OneMolecule model = new OneMolecule(padded, store, some)) {
+        try (OneMolecule model = new OneMolecule(new GcnNetwork(), sized)) {
             model.compile(Optimizer.adam(1e-3), Loss.mse());
-            Dataset data = store.dataset(set.y()).select(some).batch(1);
+            Dataset data = sized.dataset(set.y()).select(some).batch(1);
             SecondEpoch second = new SecondEpoch();
             model.fit(data, Fit.epochs(2).backend(Backend.COMPILED).with(second).silent());
             out[0] = second.seconds();
@@ -114,12 +113,11 @@ final class GnnBench implements Bench {
             GcnNetwork fresh = new GcnNetwork();
             int[] train = IntStream.range(HELD_OUT, set.size()).toArray();
             int[] held = IntStream.range(HELD_OUT / 2, HELD_OUT).toArray();
-            try (Functional padded = fresh.padded();
-                    Functional picked = fresh.picked();
-                    OneMolecule model = new OneMolecule(padded, store, train)) {
+            try (Functional picked = fresh.picked();
+                    OneMolecule model = new OneMolecule(fresh, sized)) {
                 model.compile(Optimizer.adam(1e-3), Loss.mse());
                 out[2] = timings.time(() -> model.fit(
-                        store.dataset(set.y()).select(train).batch(1),
+                        sized.dataset(set.y()).select(train).batch(1),
                         Fit.epochs(EPOCHS)
                                 .backend(Backend.COMPILED)
                                 .with(new HeldOutLoss(set, store, picked, held))

@@ -21,8 +21,6 @@ final class MoleculeStore {
     private final int[] receivers;
     private final int[] elements;
     private final float[] shares;
-    private final int largest;
-    private final int mostEdges;
 
     /** Graphs for a network of the given depth; depth 0 keeps each atom. */
     MoleculeStore(List<MoleculeGraph> graphs, int depth) {
@@ -32,8 +30,6 @@ final class MoleculeStore {
         picks = new int[4 * graphs.size()];
         int nodes = 0;
         int edges = 0;
-        int widest = 0;
-        int most = 0;
         for (int m = 0; m < classes.length; m++) {
             int n = classes[m].count();
             int e = n;
@@ -46,16 +42,11 @@ final class MoleculeStore {
             picks[4 * m + 3] = e;
             nodes += n;
             edges += e;
-            widest = Math.max(widest, n);
-            most = Math.max(most, e);
         }
-        largest = widest;
-        mostEdges = most;
-        // A slice of a fixed length from the last molecule must not run over the end.
-        senders = new int[edges + mostEdges];
-        receivers = new int[edges + mostEdges];
-        elements = new int[nodes + largest];
-        shares = new float[nodes + largest];
+        senders = new int[edges];
+        receivers = new int[edges];
+        elements = new int[nodes];
+        shares = new float[nodes];
         for (int m = 0; m < classes.length; m++) {
             put(graphs.get(m), classes[m], picks[4 * m], picks[4 * m + 2]);
         }
@@ -90,11 +81,6 @@ final class MoleculeStore {
     /** Nodes of a molecule. */
     int nodes(int molecule) {
         return picks[4 * molecule + 1];
-    }
-
-    /** Edges of a molecule, self loops included. */
-    int edges(int molecule) {
-        return picks[4 * molecule + 3];
     }
 
     private Nd picks(int[] molecules) {

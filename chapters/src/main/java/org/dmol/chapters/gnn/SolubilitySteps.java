@@ -150,13 +150,13 @@ final class SolubilitySteps {
     private Outcome singles(Run run, String name, Split split, boolean shuffle) throws IOException {
         int epochs = run.shorten(EPOCHS, 1);
         GcnNetwork network = new GcnNetwork();
-        try (Functional padded = network.padded();
-                Functional picked = network.picked();
-                OneMolecule model = new OneMolecule(padded, store, split.train())) {
+        SizedMolecules sized = new SizedMolecules(set.graphs());
+        try (Functional picked = network.picked();
+                OneMolecule model = new OneMolecule(network, sized)) {
             model.compile(Optimizer.adam(1e-3), Loss.mse());
             long start = System.nanoTime();
             History h = model.fit(
-                    store.dataset(set.y()).select(split.train()).batch(1).shuffle(shuffle),
+                    sized.dataset(set.y()).select(split.train()).batch(1).shuffle(shuffle),
                     run.fit(epochs, "gcn-" + name)
                             .backend(Backend.COMPILED)
                             .with(new HeldOutLoss(set, store, picked, split.validation())));
