@@ -1,12 +1,21 @@
-"""Chapter 20 in NumPy: the reference side of './dmol crosscheck trajectory'.
+"""Chapter 20 in NumPy and JAX: the reference side of './dmol crosscheck trajectory' and './dmol bench trajectory'.
+
+trajectory.py check FILE: the network's output and the baseline's training, in float64
+trajectory.py bench FILE: seconds of two epochs of the network's training, one frame a step, in float32
 
 The equivariant network is written with dot and cross products instead of spherical harmonics and coupling coefficients. Prints a JSON object
 as its last line.
 """
 import json
 import sys
+import time
 
-import numpy as np
+MODE, FILE = sys.argv[1:3]
+if MODE == "bench":
+    import jax
+    import jax.numpy as np
+else:
+    import numpy as np
 
 CUTOFF, BASIS, NEIGHBOURS = 3.5, 10, 11
 BEADS, TRAINING, EPOCHS, RATE = 12, 1637, 12, 1e-6
@@ -136,10 +145,43 @@ def baseline(frames):
     return losses
 
 
-file = np.load(sys.argv[1])
-arrays = {k: file[k].astype(np.float64) for k in file.files}
-print(json.dumps({
-    "parameters": sum(a.size for k, a in arrays.items() if "/" in k),
-    "network": np.concatenate([network(arrays, x).ravel() for x in arrays["frames"]]).tolist(),
-    "baseline": baseline(arrays["all"]),
-}))
+def check(arrays):
+    arrays = {k: a.astype(np.float64) for k, a in arrays.items()}
+    return {
+        "parameters": sum(a.size for k, a in arrays.items() if "/" in k),
+        "network": np.concatenate([network(arrays, x).ravel() for x in arrays["frames"]]).tolist(),
+        "baseline": baseline(arrays["all"]),
+    }
+
+
+def bench(arrays, rate=1e-4, beta1=0.9, beta2=0.999, epsilon=1e-7):
+    frames = arrays.pop("all")
+    weights = arrays
+    zeros = {k: np.zeros_like(w) for k, w in weights.items()}
+    state = (weights, zeros, zeros, np.float32(0))
+
+    @jax.jit
+    def step(state, x, y):
+        weights, m, v, t = state
+        loss, g = jax.value_and_grad(lambda w: np.mean((network(w, x) - y) ** 2))(weights)
+        t = t + 1
+        m = {k: beta1 * m[k] + (1 - beta1) * g[k] for k in m}
+        v = {k: beta2 * v[k] + (1 - beta2) * g[k] ** 2 for k in v}
+        size = rate * np.sqrt(1 - beta2 ** t) / (1 - beta1 ** t)
+        weights = {k: w - size * m[k] / (np.sqrt(v[k]) + epsilon) for k, w in weights.items()}
+        return (weights, m, v, t), loss
+
+    times, losses = [], []
+    for _ in range(2):
+        start = time.perf_counter()
+        losses = []
+        for x, y in zip(frames[:-1], frames[1:]):
+            state, loss = step(state, x, y - x)
+            losses.append(loss)
+        mean = float(sum(losses) / len(losses))
+        times.append(time.perf_counter() - start)
+    return {"first": times[0], "second": times[1], "loss": mean}
+
+
+file = np.load(FILE)
+print(json.dumps((bench if MODE == "bench" else check)({k: file[k] for k in file.files})))

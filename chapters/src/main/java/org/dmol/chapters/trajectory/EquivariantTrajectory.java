@@ -8,6 +8,7 @@ import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
 import org.dmol.chapters.CrossCheck;
+import org.dmol.chapters.Exporter;
 import org.dmol.chapters.Run;
 import org.dmol.chapters.Step;
 import org.dmol.chapters.figures.Axes;
@@ -36,6 +37,7 @@ public final class EquivariantTrajectory extends Chapter {
     private double persistence;
     private Sequential baseline;
     private Functional network;
+    private final Velocity velocity = new Velocity(() -> pairs);
 
     public EquivariantTrajectory() {
         super("20", "trajectory", "Equivariant Neural Network for Predicting Trajectories");
@@ -44,7 +46,6 @@ public final class EquivariantTrajectory extends Chapter {
                 .data("polymer-paths")
                 .option("epochs", "epochs of the equivariant network", "16")
                 .takes(150, 30);
-        Velocity velocity = new Velocity(() -> pairs);
         steps(
                 Step.of("20.1", "Frames", "positions now and one frame later", this::load),
                 Step.of("20.2", "Baseline", "a linear map of each bead", this::trainBaseline),
@@ -125,7 +126,7 @@ public final class EquivariantTrajectory extends Chapter {
 
     private void trainBaseline(Run run) throws IOException {
         int n = pairs.training();
-        baseline = Networks20.baseline();
+        baseline = Networks.baseline();
         baseline.compile(Optimizer.sgd(1e-6), Loss.mse());
         Dataset train = Dataset.of(pairs.features(0, n), pairs.labels(0, n)).batch(1);
         History h = baseline.fit(train, run.fit(BASELINE_EPOCHS).validate(validation(pairs)));
@@ -168,7 +169,7 @@ public final class EquivariantTrajectory extends Chapter {
 
     private void baselineSymmetry(Run run) throws IOException {
         Symmetry check = new Symmetry(new NumpyRandom(run.seed()));
-        Sequential model = Networks20.baseline();
+        Sequential model = Networks.baseline();
         model.setWeights(List.of(check.normal(3, 3), check.normal(1)));
         check.report(run, "random_weights", model::predict, false, false);
         check.report(run, "baseline", baseline::predict, false, false);
@@ -185,17 +186,16 @@ public final class EquivariantTrajectory extends Chapter {
 
     private void trainNetwork(Run run) throws IOException {
         Seeds.set(run.seed());
-        network = Networks20.equivariant("1x0e", 5);
+        network = Networks.equivariant("1x0e", 5);
         run.print(network.summary());
         run.metric("parameters", network.countParams()).expected(19_277, 0).alsoStandIn();
         network.compile(Optimizer.adam(1e-4), Loss.mse());
         int n = run.shorten(pairs.training(), 64);
-        Dataset train = Dataset.of(
-                        List.of(Networks20.ones(n), pairs.features(0, n)), List.of(pairs.displacements(0, n)))
+        Dataset train = Dataset.of(List.of(Networks.ones(n), pairs.features(0, n)), List.of(pairs.displacements(0, n)))
                 .batch(1);
         int from = pairs.training();
         Dataset held = Dataset.of(
-                        List.of(Networks20.ones(pairs.validation()), pairs.features(from, pairs.count())),
+                        List.of(Networks.ones(pairs.validation()), pairs.features(from, pairs.count())),
                         List.of(pairs.displacements(from, pairs.count())))
                 .batch(pairs.validation());
         int epochs = run.shorten((int) run.number("epochs"), 1);
@@ -220,7 +220,7 @@ public final class EquivariantTrajectory extends Chapter {
     }
 
     private Nd displacement(Nd frames) {
-        return network.predict(List.of(Networks20.ones(frames.dim(0)), frames)).get(0);
+        return network.predict(List.of(Networks.ones(frames.dim(0)), frames)).get(0);
     }
 
     private void networkParity(Run run) throws IOException {
@@ -284,11 +284,17 @@ public final class EquivariantTrajectory extends Chapter {
 
     @Override
     public List<Bench> benches() {
-        return List.of();
+        return List.of(new TrajectoryBench());
+    }
+
+    @Override
+    public List<Exporter> exporters() {
+        return List.of(new TrajectoryExport());
     }
 
     @Override
     protected void close() {
+        velocity.close();
         if (baseline != null) {
             baseline.close();
         }

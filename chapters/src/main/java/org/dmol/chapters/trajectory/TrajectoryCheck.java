@@ -45,30 +45,17 @@ final class TrajectoryCheck implements CrossCheck {
         Seeds.set(check.settings().seed());
         Nd random = new NumpyRandom(3).randn(2, Pairs.BEADS, 3).cast(DType.FLOAT32);
         Nd frames = Nd.concat(pairs.frames().rows(0, 1), random); // planar and not; some beads beyond the cutoff
-        try (Functional network = Networks20.equivariant("1x0e", 5);
-                Sequential baseline = Networks20.baseline()) {
-            NpzWriter out = Npz.writer().put("all", pairs.frames()).put("frames", frames);
-            for (int l = 0; l < 4; l++) {
-                Layer layer = network.layers().stream()
-                        .filter(x -> x.className().equals("PointConvolution"))
-                        .skip(l)
-                        .findFirst()
-                        .orElseThrow();
-                for (var part : layer.attributes().entrySet()) {
-                    for (Var w : part.getValue().ownWeights()) {
-                        out.put(l + "/" + part.getKey() + "/" + w.name(), w.value());
-                    }
-                }
-            }
-            out.write(file);
-            JsonNode theirs = check.python().run("trajectory.py", file.toString());
+        try (Functional network = Networks.equivariant("1x0e", 5);
+                Sequential baseline = Networks.baseline()) {
+            weights(network).put("all", pairs.frames()).put("frames", frames).write(file);
+            JsonNode theirs = check.python().run("trajectory.py", "check", file.toString());
             check.exact(
                     "parameters",
                     network.countParams(),
                     theirs.get("parameters").asDouble(),
                     0);
             double[] ours =
-                    network.predict(List.of(Networks20.ones(3), frames)).get(0).doubles();
+                    network.predict(List.of(Networks.ones(3), frames)).get(0).doubles();
             check.exact("displacements of three frames", ours, doubles(theirs.get("network")), 1e-5);
             baseline.compile(Optimizer.sgd(1e-6), Loss.mse());
             int n = pairs.training();
@@ -84,6 +71,24 @@ final class TrajectoryCheck implements CrossCheck {
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** The weights of the four convolutions, as trajectory.py names them. */
+    static NpzWriter weights(Functional network) {
+        NpzWriter out = Npz.writer();
+        for (int l = 0; l < 4; l++) {
+            Layer layer = network.layers().stream()
+                    .filter(x -> x.className().equals("PointConvolution"))
+                    .skip(l)
+                    .findFirst()
+                    .orElseThrow();
+            for (var part : layer.attributes().entrySet()) {
+                for (Var w : part.getValue().ownWeights()) {
+                    out.put(l + "/" + part.getKey() + "/" + w.name(), w.value());
+                }
+            }
+        }
+        return out;
     }
 
     private static double[] doubles(JsonNode array) {

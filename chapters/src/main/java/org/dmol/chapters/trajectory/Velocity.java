@@ -10,48 +10,20 @@ import org.dmol.chapters.Run;
 import org.dmol.chapters.figures.Axes;
 import org.dmol.chapters.figures.Figure;
 import org.dmol.chapters.report.Table;
-import org.dmol.layers.Seeds;
-import org.dmol.layers.losses.Loss;
-import org.dmol.layers.models.Functional;
-import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.train.Dataset;
 import org.dmol.layers.train.History;
 import org.dmol.tf.Backend;
 
 /** Beyond the book: the previous displacement as a vector on each bead, and targets of size 1. */
 final class Velocity {
-    private static final int EPOCHS = 30;
-    private static final int BATCH = 32;
     private static final int HORIZON = 100;
     private static final int STARTS = 8;
 
     private final Supplier<Pairs> pairs;
-    private Functional network;
-    private double speed;
-    private double change;
+    private VelocityNetwork model;
 
     Velocity(Supplier<Pairs> pairs) {
         this.pairs = pairs;
-    }
-
-    /** 1 and the previous displacement in units of the usual one, for each bead. */
-    private Nd features(Nd previous) {
-        float[] v = previous.floats();
-        float[] out = new float[v.length / 3 * 4];
-        for (int i = 0; i < v.length / 3; i++) {
-            out[4 * i] = 1;
-            for (int k = 0; k < 3; k++) {
-                out[4 * i + 1 + k] = (float) (v[3 * i + k] / speed);
-            }
-        }
-        return Nd.of(out, previous.dim(0), Pairs.BEADS, 4);
-    }
-
-    private Dataset data(int from, int to) {
-        Pairs p = pairs.get();
-        Nd previous = p.displacements(from - 1, to - 1);
-        Nd target = Pairs.scaled(Pairs.difference(p.displacements(from, to), previous), 1 / change);
-        return Dataset.of(List.of(features(previous), p.features(from, to)), List.of(target));
     }
 
     void train(Run run) throws IOException {
@@ -60,19 +32,17 @@ final class Velocity {
                         + "before as a vector on each bead the network has what it needs; its target is the change of the displacement, scaled to size 1.");
         Pairs p = pairs.get();
         int n = p.training();
-        speed = Math.sqrt(Pairs.meanSquare(p.displacements(0, n)));
-        change = Math.sqrt(Pairs.meanSquare(Pairs.difference(p.displacements(1, n), p.displacements(0, n - 1))));
-        run.print("usual displacement %.5f, its usual change from frame to frame %.6f", speed, change);
-        Seeds.set(run.seed() + 1);
-        network = Networks20.equivariant("1x0e + 1x1o", 5);
-        network.compile(Optimizer.adam(5e-3).globalClipNorm(1), Loss.mse());
-        Dataset held = data(n, p.count()).batch(p.validation());
-        Dataset train = data(1, run.shorten(n, 65)).batch(BATCH).shuffle();
+        model = VelocityNetwork.of(p, run.seed() + 1);
+        run.print("usual displacement %.5f, its usual change from frame to frame %.6f", model.speed(), model.change());
+        Dataset held = model.data(p, n, p.count()).batch(p.validation());
+        Dataset train = model.data(p, 1, run.shorten(n, 65))
+                .batch(VelocityNetwork.BATCH)
+                .shuffle();
         Backend backend = run.quick() ? Backend.SESSION : Backend.COMPILED;
-        History h = network.fit(
-                train,
-                run.fit(run.shorten(EPOCHS, 1), "velocity").validate(held).backend(backend));
-        double mse = h.last("val_loss") * change * change;
+        int epochs = run.shorten(VelocityNetwork.EPOCHS, 1);
+        History h = model.network()
+                .fit(train, run.fit(epochs, "velocity").validate(held).backend(backend));
+        double mse = h.last("val_loss") * model.change() * model.change();
         double constant = Pairs.meanSquare(
                 Pairs.difference(p.displacements(n, p.count()), p.displacements(n - 1, p.count() - 1)));
         double nothing = Pairs.meanSquare(p.displacements(n, p.count()));
@@ -83,6 +53,12 @@ final class Velocity {
         run.table(t);
         run.metric("velocity_network_mse", mse).band(0, 1.65e-7).note("better than constant velocity");
         run.metric("skill_over_constant_velocity", 1 - mse / constant);
+    }
+
+    void close() {
+        if (model != null) {
+            model.close();
+        }
     }
 
     void rollOut(Run run) throws IOException {
@@ -106,8 +82,7 @@ final class Velocity {
         Nd v = velocity;
         Nd line = start;
         for (int k = 0; k < horizon; k++) {
-            Nd delta = Pairs.scaled(network.predict(List.of(features(v), x)).get(0), change);
-            v = Pairs.sum(v, delta);
+            v = model.displacement(v, x);
             x = Pairs.sum(x, v);
             line = Pairs.sum(line, velocity);
             List<Nd> truth = new ArrayList<>();
@@ -136,6 +111,5 @@ final class Velocity {
             run.metric("rollout_" + k + "_network", learnt[k - 1]);
             run.metric("rollout_" + k + "_constant_velocity", straight[k - 1]);
         }
-        network.close();
     }
 }

@@ -23,14 +23,14 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /** The linear baseline, and the equivariant network of e3nn's {@code gate_points_2101} in the chapter's settings. */
-final class Networks20 {
+final class Networks {
     static final double CUTOFF = 3.5;
     private static final int BASIS = 10;
     private static final int HIDDEN = 128;
     private static final int NEIGHBOURS = Pairs.BEADS - 1;
     private static final int DEGREE = 3;
 
-    private Networks20() {}
+    private Networks() {}
 
     /** y = x W + b with a 3 by 3 matrix and one number for all coordinates, both 0 at first. */
     static Sequential baseline() {
