@@ -241,7 +241,10 @@ def bench(arrays, epochs):
 
 
 def train(arrays, epochs, seeds):
-    """The book's recipe for several seeds: validation errors of the baseline and of the network after each epoch."""
+    """The book's recipe for several seeds: validation errors of the baseline and of the network after each epoch.
+
+    The first weights are those of the file (draw0/0, ...) or else drawn here.
+    """
     a = np.load(arrays)
 
     def padded(z, x):
@@ -294,11 +297,11 @@ def train(arrays, epochs, seeds):
         rng = np.random.default_rng(seed)
         draw = lambda sd, *shape: jnp.asarray(rng.normal(0, sd, shape).astype(np.float32))
         layer = lambda: [draw(0.1, 16, 16), draw(0.1, 16), draw(0.1, 16, 16), draw(0.1, 16, 8)]
-        w = [draw(1, 8, 1), jnp.zeros(1)] + layer() + layer()
+        w = [jnp.asarray(p) for p in numbered(a, f"draw{seed}")] or [draw(1, 8, 1), jnp.zeros(1)] + layer() + layer()
         curve = []
         for k in range(epochs):
             w, error = epoch(w, 1e-3 * 0.9**k)
-            curve.append(float(error))
+            curve.append(float(error) if np.isfinite(error) else None)
         out["network"].append(curve)
     return out
 

@@ -20,7 +20,8 @@ import org.tensorflow.op.Ops;
  * size where the specification says -1.
  *
  * <p>Weights become constants, which every consumer (TensorFlow Serving, TFLite, ONNX and TF.js converters) takes; {@link #variables}
- * keeps them variables for users who go on training. The graph is traced for inference: no training ops, nothing for XLA only.
+ * keeps them variables for users who go on training. A weight that several signatures read is stored once. The graph is traced for
+ * inference: no training ops, nothing for XLA only.
  */
 public final class SavedModelWriter {
     /** A function of named inputs in a trace. */
@@ -61,8 +62,10 @@ public final class SavedModelWriter {
                     Session session = new Session(graph)) {
                 Ops tf = Ops.create(graph);
                 Map<Var, SavedVariables.Handle> handles = new IdentityHashMap<>();
-                List<Signature> signatures =
-                        functions.stream().map(f -> build(tf, f, handles)).toList();
+                Map<Var, Operand<?>> constants = new IdentityHashMap<>();
+                List<Signature> signatures = functions.stream()
+                        .map(f -> build(tf, f, handles, constants))
+                        .toList();
                 SavedVariables saved = new SavedVariables(List.copyOf(handles.values()));
                 saved.addSaver(tf);
                 saved.initialize(session);
@@ -82,13 +85,14 @@ public final class SavedModelWriter {
     /** Writes the first signature as a frozen graph: a GraphDef whose weights are constants. */
     public void writeFrozenGraph(Path file) throws IOException {
         try (Graph graph = new Graph()) {
-            build(Ops.create(graph), functions.get(0), null);
+            build(Ops.create(graph), functions.get(0), null, new IdentityHashMap<>());
             byte[] bytes = graph.toGraphDef().toByteArray();
             org.dmol.array.AtomicFile.write(file, out -> out.write(bytes));
         }
     }
 
-    private Signature build(Ops root, Function f, Map<Var, SavedVariables.Handle> handles) {
+    private Signature build(
+            Ops root, Function f, Map<Var, SavedVariables.Handle> handles, Map<Var, Operand<?>> constants) {
         TfRuntime.load();
         Ops tf = root.withSubScope(f.key);
         Signature.Builder signature = Signature.builder(f.key).methodName("tensorflow/serving/predict");
@@ -102,7 +106,7 @@ public final class SavedModelWriter {
                 .weights(v -> variables && handles != null
                         ? handles.computeIfAbsent(v, k -> SavedVariables.Handle.of(root, k, handles.size()))
                                 .read(tf)
-                        : Trace.constant(tf, v.value()))
+                        : constants.computeIfAbsent(v, k -> Trace.constant(root, k.value())))
                 .build();
         f.body.build(c, in).forEach((name, y) -> signature.output(name, Trace.identity(tf.withName("out_" + name), y)));
         return signature.build();

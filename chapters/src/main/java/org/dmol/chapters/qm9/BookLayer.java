@@ -1,5 +1,6 @@
 package org.dmol.chapters.qm9;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dmol.layers.Initializers;
 import org.dmol.layers.Layer;
@@ -22,6 +23,7 @@ final class BookLayer extends Layer {
     static final int NODES = 16;
     static final int GRAPH = 8;
     private static final double SLOPE = 0.01;
+    private static final int RECEIVERS = 5;
 
     private final double rate;
     private Var edgeKernel;
@@ -55,14 +57,36 @@ final class BookLayer extends Layer {
         Operand<TFloat32> mask = Trace.floats(in.get(2));
         Operand<TFloat32> u = Trace.floats(in.get(3));
         Operand<TFloat32> sent = tf.expandDims(times(tf, v, read(c, edgeKernel), NODES), tf.constant(1));
-        Operand<TFloat32> k = lrelu(tf, tf.math.add(tf.math.mul(sent, e), read(c, edgeBias)));
+        Operand<TFloat32> bias = read(c, edgeBias);
         // The bias makes messages of padding too: they go after the nonlinearity.
         Operand<TFloat32> senders = tf.expandDims(tf.expandDims(mask, tf.constant(1)), tf.constant(-1));
-        Operand<TFloat32> sum = Trace.sum(tf, tf.math.mul(k, senders), 2);
+        List<Operand<TFloat32>> sums = new ArrayList<>();
+        for (Operand<TFloat32> some : receivers(tf, e)) {
+            Operand<TFloat32> k = lrelu(tf, tf.math.add(tf.math.mul(sent, some), bias));
+            sums.add(Trace.sum(tf, tf.math.mul(k, senders), 2));
+        }
+        Operand<TFloat32> sum = sums.size() == 1 ? sums.get(0) : tf.concat(sums, tf.constant(1));
         Operand<TFloat32> moved = tf.math.add(lrelu(tf, times(tf, sum, read(c, nodeKernel), NODES)), v);
         Operand<TFloat32> nodes = tf.math.mul(moved, tf.expandDims(mask, tf.constant(-1)));
         Operand<TFloat32> all = Trace.sum(tf, nodes, 1);
         return List.of(nodes, tf.math.add(lrelu(tf, tf.linalg.matMul(all, read(c, graphKernel))), u));
+    }
+
+    /**
+     * The edges (batch, n, n, 1) of a few receivers at a time, if n is known. XLA shares loops over more than some 20 kB among threads;
+     * for the messages of one molecule, waking a thread takes longer than the loop.
+     */
+    private static List<Operand<TFloat32>> receivers(Ops tf, Operand<TFloat32> e) {
+        long n = e.shape().get(1);
+        if (n <= RECEIVERS) {
+            return List.of(e); // also when it is not known
+        }
+        List<Operand<TFloat32>> out = new ArrayList<>();
+        for (int at = 0; at < n; at += RECEIVERS) {
+            int count = (int) Math.min(RECEIVERS, n - at);
+            out.add(tf.slice(e, tf.constant(new int[] {0, at, 0, 0}), tf.constant(new int[] {-1, count, -1, -1})));
+        }
+        return out;
     }
 
     private static Operand<TFloat32> lrelu(Ops tf, Operand<TFloat32> x) {

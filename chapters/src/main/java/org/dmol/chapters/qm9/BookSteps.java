@@ -31,7 +31,6 @@ final class BookSteps {
     static final int EPOCHS = 16;
     static final double RATE = 1e-3;
     private static final double DECAY = 0.9;
-    private static final int DRAWS = 5;
 
     private final RecordSteps records;
     private Molecules molecules;
@@ -214,21 +213,7 @@ final class BookSteps {
     }
 
     void train(Run run) throws IOException {
-        for (int draw = 0; draw < DRAWS; draw++) {
-            if (train(run, draw)) {
-                return;
-            }
-            run.note("From draw " + (draw + 1)
-                    + " of the first weights the descent diverges: its steps are too long for features that "
-                    + "are sums over atoms. The weights are drawn again.");
-        }
-        throw new IllegalStateException(
-                "The book's descent diverged from all of " + DRAWS + " draws of the first weights.");
-    }
-
-    /** Whether the training from one draw of the first weights stays finite; reports it if so. */
-    private boolean train(Run run, int draw) throws IOException {
-        Seeds.set(run.seed() + 1000L * draw);
+        Seeds.set(run.seed());
         int width = molecules.geometries().width();
         List<Nd> in = molecules.inputs(validation, width);
         try (BookNetwork model = network(train.length)) {
@@ -237,29 +222,32 @@ final class BookSteps {
             History h = model.fit(
                     Dataset.of(molecules.inputs(train, width), List.of(labels(train)))
                             .batch(1),
-                    run.fit(epochs, "qm9-book-" + draw)
+                    run.fit(epochs, "qm9-book")
                             .with(new TerminateOnNaN())
                             .backend(Qm9Energies.backend(run))
                             .validate(
                                     Dataset.of(in, List.of(labels(validation))).batch(100)));
             double seconds = (System.nanoTime() - start) / 1e9;
             double[] curve = rmse(h.get("val_loss"));
-            if (!Double.isFinite(last(curve))) {
-                return false;
-            }
-            run.metric("time_per_molecule", 1e6 * seconds / epochs / train.length, "us")
+            run.metric("time_per_molecule", 1e6 * seconds / curve.length / train.length, "us")
                     .notComparable("depends on the machine")
                     .note("Compilation and validation included.");
-            curves(run, "training", baselineCurve, curve);
             run.metric("network_epoch_1", curve[0], "sd").published(0.578).note("Read off the book's figure of 2026.");
-            var error = run.metric("network", last(curve), "sd").published(0.251);
+            var error =
+                    run.metric("network", last(curve), "sd").published(0.251).band(0.15, 0.40);
             if (records.set().size() == 14170) {
-                error.notComparable(
-                        "published is the full set, with fluorine; the same recipe in JAX on the same molecules gives 0.147 to 0.172 for three draws");
-            } else {
-                error.band(0.15, 0.40);
+                error.note(
+                        "The sample holds no fluorine. This recipe in JAX, on these molecules, from 24 draws of the first weights: 16 end "
+                                + "at 0.15 to 0.28, 7 at 0.12 to 0.15, one diverges.");
             }
             run.metric("network_hartree", last(curve) * sd, "Hartree").published(10.0);
+            if (!Double.isFinite(last(curve))) {
+                run.note(
+                        "From these first weights the descent diverges: its steps are too long for features that are sums over atoms. "
+                                + "Another seed draws other weights; step 9 does not have the problem.");
+                return;
+            }
+            curves(run, "training", baselineCurve, curve);
             if (!run.quick()) {
                 run.check("the network beats the baseline", last(curve) < last(baselineCurve))
                         .onRealData();
@@ -274,7 +262,6 @@ final class BookSteps {
                             "Hartree")
                     .note("The book draws 1000 test molecules and never uses them.");
         }
-        return true;
     }
 
     /** The same layers on what the elements leave over. */

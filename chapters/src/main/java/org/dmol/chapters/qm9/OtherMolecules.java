@@ -56,15 +56,31 @@ final class OtherMolecules {
         }
     }
 
-    void predict(Run run) throws IOException {
+    /**
+     * Reads the file of the option {@code xyz}, so that a bad one is refused before the long training and not after it.
+     *
+     * @throws DataException if it cannot be read, or holds no molecule that the network can take
+     */
+    void refuseBadFile(Run run) {
+        if (!run.option("xyz").isEmpty()) {
+            batch(run);
+        }
+    }
+
+    private static Batch batch(Run run) {
         String file = run.option("xyz");
         Batch batch = file.isEmpty() ? examples() : read(Path.of(file));
-        for (RowError e : batch.rejected) {
-            run.note("Left out: " + e.reason());
-        }
         if (batch.names.isEmpty()) {
             throw new DataException("The file " + file + " has no molecule that the network can take; "
                     + RowError.summary(batch.rejected) + ".");
+        }
+        return batch;
+    }
+
+    void predict(Run run) throws IOException {
+        Batch batch = batch(run);
+        for (RowError e : batch.rejected) {
+            run.note("Left out: " + e.reason());
         }
         double[] e = energies(run, batch);
         Table t = Table.of("atomization energies U0", "molecule", "formula", "atoms", "eV", "kcal/mol");
@@ -82,7 +98,7 @@ final class OtherMolecules {
             }
         }
         run.table(t);
-        if (file.isEmpty()) {
+        if (run.option("xyz").isEmpty()) {
             double methane = e[0];
             double free = Qm9Atoms.hartree(6, Qm9.Property.U0) + 4 * Qm9Atoms.hartree(1, Qm9.Property.U0);
             double bound = RecordSteps.first().properties().get(Qm9.Property.U0.ordinal());

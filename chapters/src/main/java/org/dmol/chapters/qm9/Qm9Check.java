@@ -11,6 +11,7 @@ import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.array.Npz;
 import org.dmol.array.NpzWriter;
+import org.dmol.array.NumpyRandom;
 import org.dmol.chapters.Checks;
 import org.dmol.chapters.CrossCheck;
 import org.dmol.data.DataStore;
@@ -24,6 +25,9 @@ import org.dmol.layers.Layer;
 import org.dmol.layers.Seeds;
 import org.dmol.layers.graph.EnergyAndForces;
 import org.dmol.layers.graph.SymmetryFunctions;
+import org.dmol.layers.train.Dataset;
+import org.dmol.layers.train.Fit;
+import org.dmol.tf.Backend;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.Fn;
 import org.dmol.tf.Grad;
@@ -38,6 +42,7 @@ final class Qm9Check implements CrossCheck {
     private static final int MOLECULES = 4;
     private static final int RECORDS = 60;
     private static final double RATE = 1e-3;
+    private static final int DRAWS = 3;
 
     @Override
     public String name() {
@@ -57,6 +62,7 @@ final class Qm9Check implements CrossCheck {
         Molecules molecules = new Molecules(set.geometries(), set.property(Qm9.Property.H));
         Path arrays = Files.createTempFile("dmol-qm9", ".npz");
         Path records = Files.createTempFile("dmol-qm9", ".tfrecords");
+        trainings(check, molecules);
         FloatX.set(DType.FLOAT64);
         Seeds.set(check.settings().seed());
         try {
@@ -109,6 +115,70 @@ final class Qm9Check implements CrossCheck {
             leastSquares(check, theirs, molecules, some);
             records(check, theirs, set);
         }
+    }
+
+    /** The book's descent from the same weights and in the same order: validation errors after each epoch, whether it stays finite or not. */
+    private static void trainings(Checks check, Molecules molecules) throws Exception {
+        int n = check.settings().quick() ? 200 : 2000;
+        int epochs = check.settings().quick() ? 1 : 3;
+        int[] rows = Arrays.copyOf(new NumpyRandom(0).permutation(molecules.energies().length), n + n / 5);
+        double[] h = molecules.energies(rows);
+        double mean = Arrays.stream(h).average().orElseThrow();
+        double sd = BookSteps.deviation(h, mean);
+        Nd y = Nd.of(Arrays.stream(h).map(v -> (v - mean) / sd).toArray(), rows.length, 1)
+                .cast(DType.FLOAT32);
+        List<Nd> in = molecules.inputs(rows, molecules.geometries().width());
+        Dataset train = Dataset.of(List.of(in.get(0).rows(0, n), in.get(1).rows(0, n)), List.of(y.rows(0, n)))
+                .batch(1);
+        Dataset validation = Dataset.of(
+                        List.of(in.get(0).rows(n, rows.length), in.get(1).rows(n, rows.length)),
+                        List.of(y.rows(n, rows.length)))
+                .batch(100);
+        NpzWriter out = Npz.writer()
+                .put("z", in.get(0))
+                .put("x", in.get(1))
+                .put("y", y.reshape(rows.length))
+                .put("train", Nd.scalar(n));
+        double[][] ours = new double[DRAWS][];
+        Path file = Files.createTempFile("dmol-qm9", ".npz");
+        try {
+            for (int k = 0; k < DRAWS; k++) {
+                Seeds.set(k);
+                try (BookNetwork model = BookSteps.network(n)) {
+                    model.predict(List.of(in.get(0).rows(0, 1), in.get(1).rows(0, 1)), 1);
+                    put(out, "draw" + k, model);
+                    ours[k] = model.fit(
+                                    train,
+                                    Fit.epochs(epochs)
+                                            .silent()
+                                            .backend(Backend.COMPILED)
+                                            .validate(validation))
+                            .get("val_loss");
+                }
+            }
+            out.write(file);
+            JsonNode theirs = check.python()
+                    .run("qm9.py", "train", file.toString(), "--epochs", "" + epochs, "--seeds", "" + DRAWS);
+            for (int k = 0; k < DRAWS; k++) {
+                double[] errors = Arrays.stream(ours[k]).map(Math::sqrt).toArray();
+                double[] expected = numbers(theirs.get("network").get(k));
+                if (Double.isNaN(errors[epochs - 1]) || Double.isNaN(expected[epochs - 1])) {
+                    check.exact(
+                            "training from draw " + k + ": epochs until it diverges",
+                            until(errors),
+                            until(expected),
+                            0);
+                } else {
+                    check.exact("training from draw " + k + ": errors after each epoch", errors, expected, 2e-3);
+                }
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static double until(double[] errors) {
+        return Arrays.stream(errors).takeWhile(Double::isFinite).count();
     }
 
     private static void put(NpzWriter out, String name, Layer layer) {
@@ -253,7 +323,8 @@ final class Qm9Check implements CrossCheck {
 
     private static double[] numbers(JsonNode list) {
         return IntStream.range(0, list.size())
-                .mapToDouble(i -> list.get(i).asDouble())
+                .mapToDouble(
+                        i -> list.get(i).isNull() ? Double.NaN : list.get(i).asDouble())
                 .toArray();
     }
 }

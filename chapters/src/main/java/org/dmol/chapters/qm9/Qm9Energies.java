@@ -29,8 +29,12 @@ public final class Qm9Energies extends Chapter {
         BookSteps book = new BookSteps(records);
         LayerSteps layers = new LayerSteps(book);
         ReferenceSteps reference = new ReferenceSteps(records);
+        OtherMolecules others = new OtherMolecules(records);
         steps(
-                Step.of("16.1", "QM9", "molecules, and the file of records of the book", records::load)
+                Step.of("16.1", "QM9", "molecules, and the file of records of the book", run -> {
+                            others.refuseBadFile(run);
+                            records.load(run);
+                        })
                         .alone(),
                 Step.of("16.2", "The first record", "elements, positions, charges, labels", records::methane)
                         .alone(),
@@ -72,7 +76,7 @@ public final class Qm9Energies extends Chapter {
                                 "16.14",
                                 "Other molecules",
                                 "the potential of step 10 on molecules of an XYZ file",
-                                new OtherMolecules(records)::predict)
+                                others::predict)
                         .after("16.10"));
     }
 

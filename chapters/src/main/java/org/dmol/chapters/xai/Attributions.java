@@ -175,13 +175,28 @@ final class Attributions {
                 .row("even", "0.001, all 200 positions (book)", largest(everywhere), percent(everywhere, gradient))
                 .row("even", SIGMA + ", residues", largest(smooth), percent(smooth, gradient));
         run.table(table);
+        double[] moved = Peptides.atResidues(Gradients.of(h.score, movedByNoise()), h.peptide);
         run.metric("change_by_tiny_noise_with_even_ties", distance(even, gradient) / norm(gradient));
+        run.metric("tiny_noise_against_moved_input_with_even_ties", distance(even, moved) / norm(moved))
+                .band(0, 0.1)
+                .note("the gradient, without noise, where the mean of the noise moves the residues to");
         run.metric("even_ties_against_ties_broken_by_noise", distance(broken, even) / norm(even))
                 .band(0, 0.1);
         run.corrected(
                 "The book's noise of 0.001 does not smooth. It breaks the ties of the pooled mask, and the mean over many broken ties is what "
                         + "evenly shared ties give at once. Being cut off at zero, it also moves the input: a little of every residue is added everywhere, also at empty positions. "
                         + "Noise that smooths is of the order of 0.1 to 0.2, here at the residues alone. The text's formula samples around the baseline, its program (as here) around the input.");
+    }
+
+    /** The code with the mean of the book's noise, which is cut off at zero and at one, at the residues; each position adds up to 1. */
+    private Nd movedByNoise() {
+        float[] v = h.x.floats().clone();
+        double mean = BOOK_SIGMA / Math.sqrt(2 * Math.PI);
+        double sum = 1 + (PeptideNet.SYMBOLS - 2) * mean; // the residue's own 1 loses what each of the 20 others gains
+        for (int i = 0; i < h.peptide.length() * PeptideNet.SYMBOLS; i++) {
+            v[i] = (float) ((v[i] > 0 ? 1 - mean : mean) / sum);
+        }
+        return Nd.of(v, h.x.shape());
     }
 
     private static String percent(double[] a, double[] b) {

@@ -132,11 +132,15 @@ final class MoleculeSteps {
                 Hemolysis.round(Hemolysis.mean(accuracy)),
                 Hemolysis.round(Hemolysis.mean(constant)),
                 Hemolysis.round(Hemolysis.mean(auc))));
-        run.metric("accuracy_of_the_book's_recipe", Hemolysis.mean(accuracy))
+        run.metric("accuracy_of_the_book's_recipe", accuracy[0])
                 .published(0.9223)
                 .band(0.90, 0.96)
-                .note("mean of the splits; one split differs by 0.015 from another");
-        run.metric("area_under_its_roc_curve", Hemolysis.mean(auc)).band(0.69, 0.87);
+                .note("the first split, as in the book");
+        run.metric("mean_accuracy_of_the_book's_recipe", Hemolysis.mean(accuracy))
+                .band(0.90, 0.96);
+        run.metric("mean_area_under_its_roc_curve", Hemolysis.mean(auc))
+                .band(0.69, 0.87)
+                .note("re-runs of the original with other descriptors: 0.78 ± 0.09");
         run.metric("gain_of_the_book's_recipe_over_the_constant", Hemolysis.mean(accuracy) - Hemolysis.mean(constant));
     }
 
