@@ -15,6 +15,7 @@ import org.dmol.chapters.gnn.GraphNeuralNetworks;
 import org.dmol.chapters.kernel.KernelLearning;
 import org.dmol.chapters.layers.StandardLayers;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
+import org.dmol.chapters.molnets.ModernMolecularNetworks;
 import org.dmol.chapters.overview.Overview;
 import org.dmol.chapters.qm9.Qm9Energies;
 import org.dmol.chapters.regression.Regression;
@@ -46,6 +47,7 @@ public final class Chapters {
             Qm9Energies::new, // 16
             MolGenerator::new, // 17
             HyperparameterTuning::new, // 18
+            ModernMolecularNetworks::new, // 19
             EquivariantTrajectory::new // 20
             );
 

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,13 @@ public final class MoleculeDrawing implements Picture {
         MoleculeDrawing d = copy();
         d.points = PlanarLayout.like(molecule, PlanarLayout.of(other), match);
         return d;
+    }
+
+    /** Where the atoms lie in the plane of the drawing, (atoms, 2); a bond is about 1.5 long. */
+    public double[][] layout() {
+        return points == null
+                ? PlanarLayout.of(molecule)
+                : Arrays.stream(points).map(double[]::clone).toArray(double[][]::new);
     }
 
     /** Pixels. */

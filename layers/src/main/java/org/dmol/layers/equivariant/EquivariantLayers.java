@@ -16,6 +16,7 @@ public final class EquivariantLayers implements LayerGroup {
                 "Gate", Gate::fromConfig,
                 "EquivariantConvolution", EquivariantConvolution::fromConfig,
                 "PointConvolution", PointConvolution::fromConfig,
+                "AceFeatures", AceFeatures::fromConfig,
                 "GroupConvolution", GroupConvolution::fromConfig,
                 "P4mConvolution", P4mConvolution::fromConfig);
     }

@@ -21,6 +21,7 @@ public final class GraphLayers implements LayerGroup {
                 Map.entry("RadialBasis", RadialBasis::fromConfig),
                 Map.entry("SchNetInteraction", SchNetInteraction::fromConfig),
                 Map.entry("Egnn", Egnn::fromConfig),
+                Map.entry("PainnInteraction", PainnInteraction::fromConfig),
                 Map.entry("NeighbourBasis", NeighbourBasis::fromConfig),
                 Map.entry("NeighbourDensity", NeighbourDensity::fromConfig),
                 Map.entry("SymmetryFunctions", SymmetryFunctions::fromConfig),

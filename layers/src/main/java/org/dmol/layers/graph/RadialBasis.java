@@ -48,7 +48,7 @@ public final class RadialBasis extends UnaryLayer {
     }
 
     /** {@code (1 + cos(pi d / cutoff)) / 2} below the cutoff, 0 above: makes energies smooth where neighbours come and go. */
-    static Operand<TFloat32> cosineCutoff(Ops tf, Operand<TFloat32> distances, double cutoff) {
+    public static Operand<TFloat32> cosineCutoff(Ops tf, Operand<TFloat32> distances, double cutoff) {
         Operand<TFloat32> wave = tf.math.mul(
                 scalar(tf, distances, 0.5),
                 tf.math.add(
