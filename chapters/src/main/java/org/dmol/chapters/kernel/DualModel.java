@@ -97,8 +97,8 @@ final class DualModel implements AutoCloseable {
                 "%d updates, with the loss of all test rows before each: %.2f s",
                 trained.losses().length, (System.nanoTime() - start) / 1e9);
         run.say(
-                "An update is two products of 32 kernel rows with a vector, by the formula of step 05.3 and in Java: the ops of TensorFlow "
-                        + "would cost as much again. --set updates=tensorflow differentiates the loss in each step instead, with the same weights.");
+                "An update is two products of 32 kernel rows with a vector: by the formula of step 05.3, in Java, where a loop of TensorFlow's ops "
+                        + "takes three times as long. --set updates=tensorflow has it differentiate the loss in each step instead, with the same weights.");
         Figure fig = new Figure(6, 4);
         Axes ax = fig.axes().xlabel("Step").ylabel("Loss").logy();
         ax.plot(trained.losses()).width(0.8).label("Training Loss");

@@ -240,25 +240,29 @@ final class BiasVariance {
                     .mapToObj(s -> Polynomials.fit(x, labels.get(s), splits.get(s)))
                     .toList();
         }
+        int[][] tested = splits.stream().map(Polynomials::others).toArray(int[][]::new);
         double squared = 0;
-        long count = 0;
-        for (int s = 0; s < splits.size(); s++) {
+        double[] expected = new double[Polynomials.N];
+        int[] times = new int[Polynomials.N];
+        for (int s = 0; s < tested.length; s++) {
             double[] y = labels.get(s);
             double[] p = fits.get(s);
-            for (int i : Polynomials.others(splits.get(s))) {
+            for (int i : tested[s]) {
                 p[i] = Math.max(-1000, Math.min(1000, p[i]));
                 squared += (p[i] - y[i]) * (p[i] - y[i]);
-                count++;
+                expected[i] += p[i];
+                times[i]++;
             }
         }
-        double[] expected = perPoint(splits, fits, Stats::mean);
+        Arrays.setAll(expected, i -> expected[i] / times[i]);
         double variance = 0;
-        for (int s = 0; s < splits.size(); s++) {
-            for (int i : Polynomials.others(splits.get(s))) {
-                double difference = fits.get(s)[i] - expected[i];
-                variance += difference * difference;
+        for (int s = 0; s < tested.length; s++) {
+            double[] p = fits.get(s);
+            for (int i : tested[s]) {
+                variance += (p[i] - expected[i]) * (p[i] - expected[i]);
             }
         }
+        int count = Arrays.stream(times).sum();
         return new Parts(Scores.mse(Polynomials.TRUTH, expected), variance / count, squared / count);
     }
 }

@@ -60,7 +60,21 @@ public record CrossValidation(
 
     /** Does the fold train on exactly the rows that it does not test, in ascending order? */
     private static boolean isComplement(Fold f, int n) {
-        return f.train().length + f.test().length == n && Arrays.equals(f.train(), Folds.others(n, f.test()));
+        boolean[] tested = new boolean[n];
+        for (int i : f.test()) {
+            if (tested[i]) {
+                return false;
+            }
+            tested[i] = true;
+        }
+        int last = -1;
+        for (int i : f.train()) {
+            if (i <= last || tested[i]) {
+                return false;
+            }
+            last = i;
+        }
+        return f.train().length + f.test().length == n;
     }
 
     private static CrossValidation of(List<Fold> folds, Nd x, double[] y, List<? extends Learner.Predictor> models) {

@@ -99,21 +99,65 @@ final class Refits {
 
     /** Fits to all rows but the given ones. */
     List<LinearFit> without(List<int[]> choices) {
+        double[][] running = choices.stream().anyMatch(Refits::isRun) ? running() : null;
+        double[] all = running == null ? total() : running[rows];
+        return choices.stream()
+                .map(left -> {
+                    requireLeft(left);
+                    double[] sums = all.clone();
+                    if (isRun(left)) {
+                        add(sums, running[left[0] + left.length], -1);
+                        add(sums, running[left[0]], 1);
+                    } else {
+                        sum(sums, left, -1);
+                    }
+                    LinearFit fit = solve(sums);
+                    return fit == null ? design.refit(Folds.others(rows, left)) : fit;
+                })
+                .toList();
+    }
+
+    /** Consecutive rows, such as folds in file order: their sums are the difference of two running totals, whatever their number. */
+    private static boolean isRun(int[] left) {
+        for (int i = 1; i < left.length; i++) {
+            if (left[i] != left[i - 1] + 1) {
+                return false;
+            }
+        }
+        return left.length > 2;
+    }
+
+    private void requireLeft(int[] left) {
+        boolean[] gone = new boolean[rows];
+        int count = 0;
+        for (int i : left) {
+            count += gone[i] ? 0 : 1;
+            gone[i] = true;
+        }
+        if (count != left.length || count == rows) {
+            throw new IllegalArgumentException("Of " + rows + " rows, " + left.length
+                    + " are to be left out; they must be distinct, and one must stay.");
+        }
+    }
+
+    private double[] total() {
         double[] all = new double[triangle + size + columns + 2];
         for (int i = 0; i < rows; i++) {
             add(all, terms(i), 1);
         }
-        return choices.stream()
-                .map(left -> {
-                    int[] kept = Folds.others(rows, left);
-                    if (kept.length == 0 || kept.length + left.length != rows) {
-                        throw new IllegalArgumentException("Of " + rows + " rows, " + left.length
-                                + " are to be left out; they must be distinct, and one must stay.");
-                    }
-                    LinearFit fit = solve(sum(all.clone(), left, -1));
-                    return fit == null ? design.refit(kept) : fit;
-                })
-                .toList();
+        return all;
+    }
+
+    /** Sums over the first 0, 1, … rows. */
+    private double[][] running() {
+        double[][] out = new double[rows + 1][];
+        out[0] = new double[triangle + size + columns + 2];
+        for (int i = 0; i < rows; i++) {
+            out[i + 1] = terms(i); // its own from here on
+            add(out[i + 1], out[i], 1);
+            terms[i] = null;
+        }
+        return out;
     }
 
     private double[] sum(double[] sums, int[] chosen, double sign) {

@@ -93,6 +93,7 @@ class ResamplingTest {
         List<int[]> left = new ArrayList<>(List.of(new int[] {3, 59, 17, 18}, new int[] {}));
         Folds.leaveOneOut(60).forEach(f -> left.add(f.test()));
         left.add(IntStream.range(0, 50).toArray());
+        Folds.contiguous(60, 7).forEach(f -> left.add(f.test()));
         left.add(IntStream.range(2, 60).toArray()); // two rows stay: they have not five directions
         for (Intercept intercept : Intercept.values()) {
             LeastSquares learner = LeastSquares.with(intercept);
