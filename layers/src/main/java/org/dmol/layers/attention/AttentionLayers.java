@@ -14,6 +14,8 @@ public final class AttentionLayers implements LayerGroup {
                 "Attention", Attention::fromConfig,
                 "AdditiveAttention", AdditiveAttention::fromConfig,
                 "SinePositionEncoding", SinePositionEncoding::fromConfig,
-                "PositionEmbedding", PositionEmbedding::fromConfig);
+                "PositionEmbedding", PositionEmbedding::fromConfig,
+                "TransformerBlock", TransformerBlock::fromConfig,
+                "TokenEmbedding", TokenEmbedding::fromConfig);
     }
 }

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.dmol.array.Nd;
 import org.dmol.layers.Suggest;
 import org.dmol.tf.Trace;
+import org.dmol.tf.Var;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -35,6 +37,7 @@ public abstract class Optimizer {
     private double globalClipNorm = Double.NaN;
     private double clipValue = Double.NaN;
     private double weightDecay;
+    private Predicate<Var> undecayed = v -> false;
 
     /** A weight and its moments after a step. */
     public record Updated(Operand<TFloat32> weight, List<Operand<TFloat32>> moments) {}
@@ -85,9 +88,26 @@ public abstract class Optimizer {
         return initialMoments(weight);
     }
 
-    /** One step for all weights: clipping, weight decay, the rule. */
+    /** One step for all weights, none of them exempt from the weight decay. */
     public final List<Updated> apply(
             Ops tf,
+            List<Operand<TFloat32>> weights,
+            List<Operand<TFloat32>> gradients,
+            List<List<Operand<TFloat32>>> moments,
+            Operand<TFloat32> rate,
+            Operand<TFloat32> step) {
+        return apply(tf, List.of(), weights, gradients, moments, rate, step);
+    }
+
+    /**
+     * One step for all weights: clipping, weight decay, the rule.
+     *
+     * @param variables the weights by what they are, for {@link #excludeFromWeightDecay}; empty if none is exempt
+     * @param weights their values
+     */
+    public final List<Updated> apply(
+            Ops tf,
+            List<Var> variables,
             List<Operand<TFloat32>> weights,
             List<Operand<TFloat32>> gradients,
             List<List<Operand<TFloat32>>> moments,
@@ -98,7 +118,7 @@ public abstract class Optimizer {
         for (int i = 0; i < weights.size(); i++) {
             Operand<TFloat32> w = weights.get(i);
             Operand<TFloat32> r = Trace.castLike(tf, rate, w);
-            if (weightDecay != 0) {
+            if (weightDecay != 0 && (variables.isEmpty() || !undecayed.test(variables.get(i)))) {
                 w = tf.math.sub(w, tf.math.mul(w, tf.math.mul(scalar(tf, w, weightDecay), r)));
             }
             out.add(update(tf, w, clipped.get(i), moments.get(i), r, Trace.castLike(tf, step, w)));
@@ -173,6 +193,12 @@ public abstract class Optimizer {
     /** Takes {@code decay * rate * weight} off each weight before each step (Loshchilov and Hutter 2017). */
     public final Optimizer weightDecay(double decay) {
         weightDecay = decay;
+        return this;
+    }
+
+    /** Leaves these weights out of the {@link #weightDecay}, such as biases and factors of normalisations; default none. */
+    public final Optimizer excludeFromWeightDecay(Predicate<Var> weights) {
+        undecayed = weights;
         return this;
     }
 

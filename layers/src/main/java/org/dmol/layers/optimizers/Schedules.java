@@ -82,6 +82,17 @@ public final class Schedules {
         };
     }
 
+    /** A linear rise from 0 to {@code peak} in {@code warmupSteps} steps, then a linear fall to 0 at step {@code steps} (Devlin et al. 2018). */
+    public static LearningRate linearWarmup(double peak, int warmupSteps, int steps) {
+        if (warmupSteps < 0 || steps <= warmupSteps) {
+            throw new IllegalArgumentException("A linear warm-up needs fewer steps than the whole training, not "
+                    + warmupSteps + " of " + steps + ".");
+        }
+        return step -> step < warmupSteps
+                ? peak * step / warmupSteps
+                : peak * Math.max(0, (double) (steps - step) / (steps - warmupSteps));
+    }
+
     private static double cosine(double fraction, double alpha) {
         return (1 - alpha) * 0.5 * (1 + Math.cos(Math.PI * fraction)) + alpha;
     }

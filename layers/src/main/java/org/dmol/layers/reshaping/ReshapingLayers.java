@@ -12,6 +12,7 @@ public final class ReshapingLayers implements LayerGroup {
         return Map.of(
                 "Permute", Permute::fromConfig,
                 "RepeatVector", RepeatVector::fromConfig,
+                "TakeSteps", c -> new TakeSteps(),
                 "ZeroPadding1D", ZeroPadding1D::fromConfig,
                 "Cropping1D", Cropping1D::fromConfig,
                 "UpSampling1D", UpSampling1D::fromConfig);

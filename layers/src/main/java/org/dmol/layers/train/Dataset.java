@@ -22,6 +22,7 @@ public final class Dataset {
     private final int batchSize;
     private final boolean shuffle;
     private final boolean prepared;
+    private final int versions;
 
     private Dataset(
             List<Nd> inputs,
@@ -31,7 +32,8 @@ public final class Dataset {
             int[] rows,
             int batchSize,
             boolean shuffle,
-            boolean prepared) {
+            boolean prepared,
+            int versions) {
         this.inputs = inputs;
         this.targets = targets;
         this.shared = shared;
@@ -40,6 +42,7 @@ public final class Dataset {
         this.batchSize = batchSize;
         this.shuffle = shuffle;
         this.prepared = prepared;
+        this.versions = versions;
     }
 
     /** Inputs without targets. */
@@ -61,7 +64,7 @@ public final class Dataset {
         List<Nd> in = inputs.stream().map(Dataset::toFloatX).toList();
         List<Nd> out = targets.stream().map(Dataset::toFloatX).toList();
         int n = requireRows(in, out);
-        return new Dataset(in, out, List.of(), null, IntStream.range(0, n).toArray(), 0, false, false);
+        return new Dataset(in, out, List.of(), null, IntStream.range(0, n).toArray(), 0, false, false, 1);
     }
 
     /**
@@ -69,7 +72,7 @@ public final class Dataset {
      */
     public static Dataset prepared(List<Nd> inputs, List<Nd> targets) {
         Dataset d = of(inputs, targets);
-        return new Dataset(d.inputs, d.targets, List.of(), null, d.rows, 1, false, true);
+        return new Dataset(d.inputs, d.targets, List.of(), null, d.rows, 1, false, true, 1);
     }
 
     private static Nd toFloatX(Nd a) {
@@ -93,7 +96,7 @@ public final class Dataset {
     }
 
     private Dataset with(int[] newRows) {
-        return new Dataset(inputs, targets, shared, sampleWeights, newRows, batchSize, shuffle, prepared);
+        return new Dataset(inputs, targets, shared, sampleWeights, newRows, batchSize, shuffle, prepared, versions);
     }
 
     /** All examples but the first {@code n}. */
@@ -122,7 +125,7 @@ public final class Dataset {
         if (n <= 0) {
             throw new IllegalArgumentException("The batch size must be positive, not " + n + ".");
         }
-        return new Dataset(inputs, targets, shared, sampleWeights, rows, n, shuffle, prepared);
+        return new Dataset(inputs, targets, shared, sampleWeights, rows, n, shuffle, prepared, versions);
     }
 
     /** Visits the examples in a new random order in each epoch. */
@@ -132,7 +135,7 @@ public final class Dataset {
 
     /** Whether the examples are visited in a new random order in each epoch. */
     public Dataset shuffle(boolean on) {
-        return new Dataset(inputs, targets, shared, sampleWeights, rows, batchSize, on, prepared);
+        return new Dataset(inputs, targets, shared, sampleWeights, rows, batchSize, on, prepared, versions);
     }
 
     /** A weight for each row of the arrays, or for each row and time step. */
@@ -141,7 +144,8 @@ public final class Dataset {
             throw new IllegalArgumentException(
                     "Sample weights need " + allRows() + " rows, not " + weights.describe() + ".");
         }
-        return new Dataset(inputs, targets, shared, weights.cast(FloatX.get()), rows, batchSize, shuffle, prepared);
+        return new Dataset(
+                inputs, targets, shared, weights.cast(FloatX.get()), rows, batchSize, shuffle, prepared, versions);
     }
 
     /**
@@ -150,7 +154,22 @@ public final class Dataset {
      */
     public Dataset shared(Nd... arrays) {
         List<Nd> whole = Arrays.stream(arrays).map(Dataset::toFloatX).toList();
-        return new Dataset(inputs, targets, whole, sampleWeights, rows, batchSize, shuffle, prepared);
+        return new Dataset(inputs, targets, whole, sampleWeights, rows, batchSize, shuffle, prepared, versions);
+    }
+
+    /**
+     * Takes the arrays as {@code n} versions of the same examples, one after another, such as texts with other words masked each time:
+     * epoch {@code e} visits version {@code e} modulo {@code n}. The choice of rows starts with all examples of the first version.
+     *
+     * @throws IllegalArgumentException if the rows of the arrays are no multiple of {@code n}
+     */
+    public Dataset versions(int n) {
+        if (n <= 0 || allRows() % n != 0) {
+            throw new IllegalArgumentException(
+                    "The " + allRows() + " rows of the data set cannot be " + n + " versions of the same examples.");
+        }
+        int[] first = IntStream.range(0, allRows() / n).toArray();
+        return new Dataset(inputs, targets, shared, sampleWeights, first, batchSize, shuffle, prepared, n);
     }
 
     private int allRows() {
@@ -224,11 +243,17 @@ public final class Dataset {
 
     /** The rows in the order of an epoch. */
     int[] order(long seed, int epoch) {
+        int[] chosen = versions == 1 ? rows : version(epoch % versions);
         if (!shuffle) {
-            return rows;
+            return chosen;
         }
         int[] p = permutation(rows.length, seed, epoch + 1L);
-        return IntStream.of(p).map(i -> rows[i]).toArray();
+        return IntStream.of(p).map(i -> chosen[i]).toArray();
+    }
+
+    private int[] version(int v) {
+        int offset = allRows() / versions * v;
+        return IntStream.of(rows).map(i -> i + offset).toArray();
     }
 
     /** A random permutation of 0 … n-1 that is a function of the two numbers. */

@@ -280,7 +280,7 @@ final class StepProgram implements AutoCloseable {
         Operand<TFloat32> rate = tf.gather(Trace.floats(s.get(5)), i, tf.constant(0));
         Operand<TInt32> number = tf.math.add(tf.math.add(Trace.<TInt32>as(s.get(2)), i), tf.constant(1));
         Operand<TFloat32> stepNumber = tf.dtypes.cast(number, TFloat32.class);
-        List<Optimizer.Updated> after = optimizer.apply(tf, now, gradients, old, rate, stepNumber);
+        List<Optimizer.Updated> after = optimizer.apply(tf, trainable, now, gradients, old, rate, stepNumber);
         Map<Var, Operand<?>> result = new LinkedHashMap<>(traced.values);
         result.putAll(traced.ctx.updates());
         List<Operand<?>> newMoments = new ArrayList<>();
