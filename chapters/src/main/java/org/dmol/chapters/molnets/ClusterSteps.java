@@ -301,7 +301,7 @@ final class ClusterSteps {
         }
         run.say(
                 "After one round an atom of the invariant network knows a function of sums over its neighbours' distances; lengths of sums of "
-                        + "vectors know angles, too.");
+                        + "vectors know angles, too. For an energy of pairs scalars are enough; for one of triples they must guess.");
         run.beyond("Body order at work: the energy of Axilrod and Teller depends on the angles of triangles.");
     }
 

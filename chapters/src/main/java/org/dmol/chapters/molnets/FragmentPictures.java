@@ -164,9 +164,11 @@ final class FragmentPictures {
         double left = at[0] + away[0] * (0.5 + width / 2) - width / 2;
         double top = at[1] + away[1] * (0.35 + ROW) + ROW;
         for (int l = 0; l < rows.length; l++) {
+            // Rows begin or end on the side of their atom.
+            double start = away[0] < -0.1 ? left + width - rows[l].length * CELL : left;
             for (int m = 0; m < rows[l].length; m++) {
                 if (shown.test(atom, l)) {
-                    cell(ax, left + m * CELL, top - (l + 1) * ROW, rows[l][m]);
+                    cell(ax, start + m * CELL, top - (l + 1) * ROW, rows[l][m]);
                 }
             }
         }
