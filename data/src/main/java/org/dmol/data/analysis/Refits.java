@@ -45,26 +45,29 @@ final class Refits {
 
     private double[] terms(int i) {
         if (terms[i] == null) {
-            double[] out = new double[triangle + size + columns + 2];
-            double[] u = direction(i);
-            int at = 0;
-            for (int k = 0; k < size; k++) {
-                for (int l = 0; l <= k; l++) {
-                    out[at++] = u[k] * u[l];
-                }
-            }
-            for (int k = 0; k < size; k++) {
-                out[at++] = u[k] * design.target()[i];
-            }
-            double weight = design.weight(i);
-            for (int j = 0; j < columns; j++) {
-                out[at++] = weight * design.rows()[i][j];
-            }
-            out[at++] = weight * design.labels()[i];
-            out[at] = weight;
-            terms[i] = out;
+            terms[i] = new double[triangle + size + columns + 2];
+            terms(i, terms[i]);
         }
         return terms[i];
+    }
+
+    private void terms(int i, double[] out) {
+        double[] u = direction(i);
+        int at = 0;
+        for (int k = 0; k < size; k++) {
+            for (int l = 0; l <= k; l++) {
+                out[at++] = u[k] * u[l];
+            }
+        }
+        for (int k = 0; k < size; k++) {
+            out[at++] = u[k] * design.target()[i];
+        }
+        double weight = design.weight(i);
+        for (int j = 0; j < columns; j++) {
+            out[at++] = weight * design.rows()[i][j];
+        }
+        out[at++] = weight * design.labels()[i];
+        out[at] = weight;
     }
 
     /** Row i of U. */
@@ -99,8 +102,8 @@ final class Refits {
 
     /** Fits to all rows but the given ones. */
     List<LinearFit> without(List<int[]> choices) {
-        double[][] running = choices.stream().anyMatch(Refits::isRun) ? running() : null;
-        double[] all = running == null ? total() : running[rows];
+        double[][] running = running(choices);
+        double[] all = running[rows];
         return choices.stream()
                 .map(left -> {
                     requireLeft(left);
@@ -140,22 +143,27 @@ final class Refits {
         }
     }
 
-    private double[] total() {
-        double[] all = new double[triangle + size + columns + 2];
-        for (int i = 0; i < rows; i++) {
-            add(all, terms(i), 1);
-        }
-        return all;
-    }
-
-    /** Sums over the first 0, 1, … rows. */
-    private double[][] running() {
+    /** Sums over the first 0, 1, … rows, of which those are kept that a run of rows needs, and the last. */
+    private double[][] running(List<int[]> choices) {
         double[][] out = new double[rows + 1][];
-        out[0] = new double[triangle + size + columns + 2];
-        for (int i = 0; i < rows; i++) {
-            out[i + 1] = terms(i); // its own from here on
-            add(out[i + 1], out[i], 1);
-            terms[i] = null;
+        double[] sums = new double[triangle + size + columns + 2];
+        double[] one = sums.clone();
+        boolean[] needed = new boolean[rows + 1];
+        for (int[] left : choices) {
+            if (isRun(left) && left[0] >= 0 && left[left.length - 1] < rows) {
+                needed[left[0]] = true;
+                needed[left[0] + left.length] = true;
+            }
+        }
+        needed[rows] = true;
+        for (int i = 0; i <= rows; i++) {
+            if (needed[i]) {
+                out[i] = sums.clone();
+            }
+            if (i < rows) {
+                terms(i, one);
+                add(sums, one, 1);
+            }
         }
         return out;
     }
