@@ -132,11 +132,11 @@ final class ClassVae {
         }
         run.metric("reconstruction", ours.reconstruction, "nats")
                 .published(3.07)
-                .band(2.70, 3.12)
+                .band(2.82, 3.08)
                 .note(
-                        "The bands of this step and of 14.6 are the ranges of eight runs of the same recipe in JAX, a little widened.");
-        run.metric("kl", ours.kl, "nats").published(0).band(0, 0.45);
-        run.metric("average_sigma", ours.sigma).published(0.9998034).band(0.65, 1.02);
+                        "Eight runs of the same recipe in JAX, from other initial weights: 2.82 to 3.03; KL 0.07 to 0.36, σ 0.73 to 0.97.");
+        run.metric("kl", ours.kl, "nats").published(0).band(0, 0.36);
+        run.metric("average_sigma", ours.sigma).published(0.9998034).band(0.73, 1.0);
         run.corrected(
                 "The book tells Adam the number of the batch within the epoch, so its correction starts again 16 times and "
                         + "a rate of 0.1 means about 0.017; and all examples of a batch share one noise value. Both are repaired here; "
@@ -287,8 +287,8 @@ final class ClassVae {
                 "row4",
                 rowFigure(vae, posterior, 4),
                 "Decoder at the posterior mean of row 4; the line marks its class.");
-        run.metric("reconstruction", ours.reconstruction, "nats").published(1.3).band(0.62, 1.6);
-        run.metric("kl", ours.kl, "nats").published(2.7).band(2.5, 3.5);
+        run.metric("reconstruction", ours.reconstruction, "nats").published(1.3).band(0.70, 1.15);
+        run.metric("kl", ours.kl, "nats").published(2.7).band(2.8, 3.5);
         run.metric("average_sigma", ours.sigma).published(0.11638321).band(0.06, 0.17);
         run.metric("class_found", ours.accuracy).band(0.5, 0.95);
         run.say(
@@ -296,29 +296,40 @@ final class ClassVae {
                         + "from the prior, so samples follow the data less well.");
     }
 
-    /** The book's recipe from its own initial weights, whose end depends on the noise: the median of several seeds. */
+    /**
+     * The book's recipe, whose end depends on the initial weights and on the noise: the median of several seeds of both beside the
+     * published numbers, and one run from the book's own initial weights.
+     */
     private void originals(Run run, NumpyRandom weights, int epochs, Outcome ours) {
         List<Outcome> all = new ArrayList<>();
         for (int seed = 0; seed < run.shorten(9, 1); seed++) {
-            try (Vae original = original(weights.copy()).beta(0.2)) {
-                all.add(outcome(original, train(run, original, Networks.restartedAdam(5e-2, 32), epochs, seed)));
-            }
+            all.add(originalSmallBeta(run, new NumpyRandom(100 + seed), epochs, seed));
         }
+        Outcome own = originalSmallBeta(run, weights, epochs, run.seed());
         Outcome median = Outcome.median(all);
         table(run, "original settings, median of " + all.size(), median, "corrected", ours);
         double[] reconstructions =
                 all.stream().mapToDouble(Outcome::reconstruction).sorted().toArray();
         run.print(
-                "original settings: reconstruction from %.2f to %.2f in %d runs that differ in the noise alone",
-                reconstructions[0], reconstructions[all.size() - 1], all.size());
+                "original settings: reconstruction from %.2f to %.2f in %d runs; from the book's own initial weights %.2f",
+                reconstructions[0], reconstructions[all.size() - 1], all.size(), own.reconstruction);
         run.metric("original_reconstruction", median.reconstruction, "nats")
                 .published(1.3)
-                .band(1.15, 1.9)
+                .band(0.94, 1.61)
                 .note(
-                        "Median of nine runs that differ in the noise; the bands are where the medians of nine of sixteen such runs in JAX "
-                                + "lie (single ones: 0.94 to 3.07, where the posterior collapsed).");
-        run.metric("original_kl", median.kl, "nats").published(2.7).band(1.7, 2.5);
-        run.metric("original_average_sigma", median.sigma).published(0.11638321).band(0.095, 0.28);
+                        "Median of nine runs with other initial weights and noise; single runs in JAX reach from 0.87 to 3.07, where the "
+                                + "posterior collapsed.");
+        run.metric("original_kl", median.kl, "nats").published(2.7).band(2.38, 2.90);
+        run.metric("original_average_sigma", median.sigma).published(0.11638321).band(0.092, 0.173);
+        run.metric("own_weights_reconstruction", own.reconstruction, "nats")
+                .published(1.3)
+                .notComparable("one run, whose end depends on the noise: twelve such runs in JAX gave 0.94 to 3.07");
+    }
+
+    private Outcome originalSmallBeta(Run run, NumpyRandom weights, int epochs, long seed) {
+        try (Vae original = original(weights).beta(0.2)) {
+            return outcome(original, train(run, original, Networks.restartedAdam(5e-2, 32), epochs, seed));
+        }
     }
 
     void disentangling(Run run) {

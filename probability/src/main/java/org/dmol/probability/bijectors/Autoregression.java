@@ -65,4 +65,15 @@ public final class Autoregression {
         }
         return Nd.of(m, from.length, to.length);
     }
+
+    /** Number of rows of a mask up to the last one with a connection. */
+    static int connectedRows(Nd mask) {
+        int columns = mask.dim(1);
+        for (int i = mask.size() - 1; i >= 0; i--) {
+            if (mask.getFlat(i) != 0) {
+                return i / columns + 1;
+            }
+        }
+        return 0;
+    }
 }

@@ -152,15 +152,19 @@ public final class AutoregressiveNetwork extends UnaryLayer {
     }
 
     /** The masked kernel; masking it here keeps its gradient masked too. Where everything is connected there is nothing to mask. */
-    private Expr kernel(Ctx c, int i) {
-        Expr kernel = Expr.of(c, c.read(kernels.get(i)));
-        for (float connected : masks.get(i).floats()) {
+    private static Expr masked(Ctx c, Expr kernel, Nd mask) {
+        for (float connected : mask.floats()) {
             if (connected == 0) {
-                return kernel.times(
-                        Expr.of(c, Trace.constant(c.tf(), masks.get(i))).cast(kernel.dtype()));
+                return kernel.times(Expr.of(c, Trace.constant(c.tf(), mask)).cast(kernel.dtype()));
             }
         }
         return kernel;
+    }
+
+    /** Of the first product of a pair only the first row counts: nothing depends on the last element. */
+    private Expr product(Ctx c, Expr h, int i) {
+        Expr kernel = masked(c, Expr.of(c, c.read(kernels.get(i))), masks.get(i));
+        return i == 0 && Autoregression.connectedRows(masks.get(0)) == 1 ? h.matMulFirst(kernel) : h.matMul(kernel);
     }
 
     @Override
@@ -168,7 +172,7 @@ public final class AutoregressiveNetwork extends UnaryLayer {
         Expr x = Expr.of(c, input);
         Expr h = x.reshape(-1, size);
         for (int i = 0; i < kernels.size(); i++) {
-            h = h.matMul(kernel(c, i));
+            h = product(c, h, i);
             if (useBias) {
                 h = h.plus(c.read(biases.get(i)));
             }

@@ -14,6 +14,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -189,6 +190,23 @@ public final class Expr extends Arithmetic {
         Expr flat = rank() == 2 ? this : reshape(-1, (int) Trace.dim(matrix, 0));
         Expr y = expr(tf.linalg.matMul(flat, matrix));
         return rank() == 2 ? y : y.reshape(dims().withLast(tf, (int) Trace.dim(matrix, 1)));
+    }
+
+    /**
+     * Matrix product (m, n) with a matrix (n, k) of which only the first row is not zero. XLA merges this elementwise product with what
+     * follows, where a matrix product with so few rows would become a scalar loop.
+     */
+    public Expr matMulFirst(Operand<TFloat32> matrix) {
+        int columns = (int) Trace.dim(matrix, 1);
+        Expr y =
+                slice(0, 1).times(tf.slice(matrix, tf.constant(new int[] {0, 0}), tf.constant(new int[] {1, columns})));
+        return expr(Trace.floats(CustomGradient.of(tf, List.of(this, matrix), List.of(y), (t, dy) -> {
+                    Operand<TFloat32> d = Trace.floats(dy.get(0));
+                    return List.of(
+                            t.linalg.matMul(d, matrix, MatMul.transposeB(true)),
+                            t.linalg.matMul(this, d, MatMul.transposeA(true)));
+                })
+                .get(0)));
     }
 
     /** Product of matrices (…, m, n), the last two axes, with vectors (…, n); other axes broadcast. */
