@@ -110,7 +110,7 @@ def data(args):
     for name, full in (("composition", False), ("full", True)):
         x = features(train_part[0], full)
         mean, std = x.mean(0), x.std(0)
-        fit = LogisticRegression(C=1e6, max_iter=5000).fit((x - mean) / std, train_part[1])
+        fit = LogisticRegression(C=1e6, solver="newton-cholesky", tol=1e-10, max_iter=5000).fit((x - mean) / std, train_part[1])
         out[name] = score(fit.predict_proba((features(test[0], full) - mean) / std)[:, 1])
     return out
 

@@ -2,20 +2,17 @@ package org.dmol.chapters.layers;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.dmol.array.DType;
 import org.dmol.array.Nd;
+import org.dmol.data.analysis.LogisticRegression;
 import org.dmol.data.analysis.Roc;
 import org.dmol.data.analysis.Standardizer;
-import org.dmol.layers.Initializers;
-import org.dmol.layers.core.Dense;
-import org.dmol.layers.losses.Crossentropy;
-import org.dmol.layers.models.Sequential;
-import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.train.Dataset;
-import org.dmol.layers.train.Fit;
 
 /** What is reached without any network: the larger class, the first residue, and logistic regression on simple counts. */
 final class Baselines {
+    /** Next to nothing: the fractions add up to 1, and only a penalty makes their weights unique. */
+    private static final double PENALTY = 1e-6;
+
     private Baselines() {}
 
     /** Scores of the test and the validation part with their labels. */
@@ -84,18 +81,8 @@ final class Baselines {
     static Score composition(Proteins p, boolean length, boolean firstResidue, int skip) {
         Nd trainX = features(p.train(), length, firstResidue, skip);
         Standardizer scale = Standardizer.fit(trainX, 0);
-        try (Sequential m = new Sequential(new Dense(1, "sigmoid").kernelInitializer(Initializers.zeros()))) {
-            m.compile(Optimizer.adam(0.01), Crossentropy.binary(false));
-            Nd x = scale.transform(trainX).cast(DType.FLOAT32);
-            m.fit(
-                    Dataset.of(x, p.train().target(0)).batch(1024).shuffle(),
-                    Fit.epochs(150).silent());
-            return score(
-                    p,
-                    part -> m.predict(scale.transform(features(part, length, firstResidue, skip))
-                                    .cast(DType.FLOAT32))
-                            .doubles());
-        }
+        LogisticRegression fit = LogisticRegression.fit(scale.transform(trainX), Proteins.labels(p.train()), PENALTY);
+        return score(p, part -> fit.predict(scale.transform(features(part, length, firstResidue, skip))));
     }
 
     /** Residue fractions without the first {@code skip} residues, then the length in hundreds, then the first residue one-hot. */
