@@ -129,7 +129,7 @@ final class GnnBench implements Bench {
 
     private static double[] pointSets(Timings timings, List<Frame> frames) throws Exception {
         PointSetStore store =
-                new PointSetStore(frames.stream().map(Frame::points).toList(), PlaneGroupNet.BLOCKS);
+                new PointSetStore(frames.stream().map(Frame::points).toList(), true);
         int[] labels = frames.stream().mapToInt(f -> f.group().ordinal()).toArray();
         try (PlaneGroupNet net = new PlaneGroupNet(PlaneGroupNet.bookBasis());
                 PickedPoints model = new PickedPoints(net)) {

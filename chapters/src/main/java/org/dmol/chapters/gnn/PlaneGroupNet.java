@@ -16,13 +16,19 @@ import org.dmol.tf.Var;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * The book's small SchNet: three blocks of 32 channels over the nearest neighbours, mean of the points' votes. Equal distances pass
  * through the filter networks once. Inputs: distances (d); for each point and neighbour, which distance int (m, k) and which point int (m,
  * k); share of each point in its set (m); number of its set int (m); any array with a row for each set (b, …). Output: logits (b, 17).
+ *
+ * <p>Or, where alike points are computed once in each block ({@link LayeredPoints}): distances (d); for each block the class before it of
+ * each class int (m), the sending class of each pair and the number of its distance int (p), and the pairs of the nearest neighbours int
+ * (m, k); share and set of each of the last classes; any array with a row for each set.
  */
 final class PlaneGroupNet extends Model {
     static final int NEIGHBOURS = 16;
@@ -30,6 +36,10 @@ final class PlaneGroupNet extends Model {
     static final int CLASSES = 17;
     static final int BLOCKS = 3;
     private static final String SSP = "shifted_softplus";
+
+    /** The classes of points after a block, of all sets end to end ({@link LayeredPoints.Level}). */
+    private record Level(
+            Operand<TInt32> parents, Operand<TInt32> senders, Operand<TInt32> which, Operand<TInt32> pairs) {}
 
     private record Block(Dense sender, Dense edge1, Dense edge2, Dense update1, Dense update2) {}
 
@@ -70,6 +80,9 @@ final class PlaneGroupNet extends Model {
 
     @Override
     protected List<? extends Operand<?>> call(Ctx c, List<Operand<?>> in) {
+        if (in.size() > 6) {
+            return List.of(layered(c, in));
+        }
         Ops tf = c.tf();
         Operand<TInt32> zero = tf.constant(0);
         Operand<TFloat32> features = features(tf, Trace.floats(in.get(0)));
@@ -86,9 +99,57 @@ final class PlaneGroupNet extends Model {
             Operand<TFloat32> sum = Trace.sum(tf, tf.math.mul(sender, tf.gather(filter, which, zero)), 1);
             v = tf.math.add(v, Trace.floats(b.update2.apply(c, b.update1.apply(c, sum))));
         }
+        return List.of(votes(c, v, shares, Trace.as(in.get(4)), in.get(5)));
+    }
+
+    /** Alike points are computed once in each block. */
+    private Operand<TFloat32> layered(Ctx c, List<Operand<?>> in) {
+        Ops tf = c.tf();
+        Operand<TInt32> zero = tf.constant(0);
+        Operand<TFloat32> features = features(tf, Trace.floats(in.get(0)));
+        Operand<TInt32> picked = Trace.as(in.get(in.size() - 1));
+        Operand<TFloat32> shares = tf.expandDims(Trace.floats(in.get(in.size() - 3)), tf.constant(-1));
+        Operand<TFloat32> kind = tf.gather(c.read(embedding), tf.constant(new int[] {1}), zero);
+        Operand<TInt32> first = tf.slice(picked, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 1}));
+        Operand<TFloat32> v = tf.math.mul(tf.onesLike(Trace.castLike(tf, first, kind)), kind);
+        for (int b = 0; b < BLOCKS; b++) {
+            Block block = blocks.get(b);
+            Level level = new Level(
+                    Trace.as(in.get(1 + 4 * b)),
+                    Trace.as(in.get(2 + 4 * b)),
+                    Trace.as(in.get(3 + 4 * b)),
+                    Trace.as(in.get(4 + 4 * b)));
+            Operand<TFloat32> sender = tf.gather(Trace.floats(block.sender.apply(c, v)), level.senders, zero);
+            Operand<TFloat32> filter = Trace.floats(block.edge2.apply(c, block.edge1.apply(c, features)));
+            Operand<TFloat32> messages = tf.math.mul(sender, tf.gather(filter, level.which, zero));
+            Operand<TFloat32> sum = sums(tf, level.pairs, messages);
+            Operand<TFloat32> own = tf.gather(v, level.parents, zero);
+            v = tf.math.add(own, Trace.floats(block.update2.apply(c, block.update1.apply(c, sum))));
+        }
+        return votes(c, v, shares, Trace.as(in.get(in.size() - 2)), picked);
+    }
+
+    /** For each row the sum of the chosen messages, as a product with a sparse matrix of ones: nothing of size (m, k, channels) is made. */
+    private static Operand<TFloat32> sums(Ops tf, Operand<TInt32> pairs, Operand<TFloat32> messages) {
+        Operand<TInt32> flat = tf.reshape(pairs, tf.constant(new int[] {-1}));
+        Operand<TInt32> one = tf.constant(1);
+        Operand<TInt32> zero = tf.constant(0);
+        Operand<TInt32> row = tf.math.floorDiv(tf.range(zero, tf.size(flat), one), tf.constant(NEIGHBOURS));
+        Operand<TInt64> indices = tf.dtypes.cast(tf.stack(List.of(row, flat), Stack.axis(1L)), TInt64.class);
+        Operand<TInt32> rows = tf.gather(tf.shape(pairs), zero, zero);
+        Operand<TInt32> columns = tf.gather(tf.shape(messages), zero, zero);
+        Operand<TInt64> shape = tf.dtypes.cast(tf.stack(List.of(rows, columns)), TInt64.class);
+        Operand<TFloat32> ones = tf.stopGradient(tf.onesLike(tf.dtypes.cast(flat, TFloat32.class)));
+        return tf.sparse.sparseTensorDenseMatMul(indices, ones, shape, messages);
+    }
+
+    private Operand<TFloat32> votes(
+            Ctx c, Operand<TFloat32> v, Operand<TFloat32> shares, Operand<TInt32> set, Operand<?> perSet) {
+        Ops tf = c.tf();
+        Operand<TInt32> zero = tf.constant(0);
         Operand<TFloat32> each = tf.math.mul(Trace.floats(votes.apply(c, half.apply(c, v))), shares);
-        Operand<TInt32> sets = tf.gather(tf.shape(Trace.floats(in.get(5))), zero, zero);
-        return List.of(tf.math.unsortedSegmentSum(each, Trace.<TInt32>as(in.get(4)), sets));
+        Operand<TInt32> sets = tf.gather(tf.shape(Trace.floats(perSet)), zero, zero);
+        return tf.math.unsortedSegmentSum(each, set, sets);
     }
 
     private Operand<TFloat32> features(Ops tf, Operand<TFloat32> distances) {

@@ -40,7 +40,7 @@ final class PointSets {
         frames = WallpaperFrames.load(run.store()).frames().stream()
                 .filter(f -> f.points().dim(0) <= most && seen.merge(f.trajectory(), 1, Integer::sum) <= wanted)
                 .toList();
-        store = new PointSetStore(frames.stream().map(Frame::points).toList(), PlaneGroupNet.BLOCKS);
+        store = new PointSetStore(frames.stream().map(Frame::points).toList(), true);
         run.print(
                 "%d frames of %d trajectories, %d points; copies that three blocks cannot tell apart counted once: %d",
                 size(),
