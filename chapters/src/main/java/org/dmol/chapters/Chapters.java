@@ -17,6 +17,7 @@ import org.dmol.chapters.layers.StandardLayers;
 import org.dmol.chapters.mlintroduction.MlIntroduction;
 import org.dmol.chapters.molnets.ModernMolecularNetworks;
 import org.dmol.chapters.overview.Overview;
+import org.dmol.chapters.pretraining.Pretraining;
 import org.dmol.chapters.qm9.Qm9Energies;
 import org.dmol.chapters.regression.Regression;
 import org.dmol.chapters.sequences.Sequences;
@@ -48,7 +49,8 @@ public final class Chapters {
             MolGenerator::new, // 17
             HyperparameterTuning::new, // 18
             ModernMolecularNetworks::new, // 19
-            EquivariantTrajectory::new // 20
+            EquivariantTrajectory::new, // 20
+            Pretraining::new // 21
             );
 
     private Chapters() {}
