@@ -110,8 +110,7 @@ public final class Program implements AutoCloseable {
                 .setInterOpParallelismThreads(1)
                 .setIntraOpParallelismThreads(Math.min(8, Runtime.getRuntime().availableProcessors()));
         if (backend == Backend.COMPILED) {
-            // XLA simplifies by itself; TensorFlow's own optimizer in front of it takes a third of the compilation and
-            // changes nothing.
+            // XLA simplifies by itself; TensorFlow's own optimizer in front of it takes a third of the compilation.
             c.setGraphOptions(GraphOptions.newBuilder()
                     .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));
         }

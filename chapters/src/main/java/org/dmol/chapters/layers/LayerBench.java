@@ -14,6 +14,7 @@ import org.dmol.array.Nd;
 import org.dmol.array.Npz;
 import org.dmol.array.NpzWriter;
 import org.dmol.chapters.Bench;
+import org.dmol.chapters.EpochClock;
 import org.dmol.chapters.Timings;
 import org.dmol.layers.Input;
 import org.dmol.layers.Layer;
@@ -21,7 +22,6 @@ import org.dmol.layers.Seeds;
 import org.dmol.layers.Sym;
 import org.dmol.layers.attention.MultiHeadAttention;
 import org.dmol.layers.attention.PositionEmbedding;
-import org.dmol.layers.callbacks.Callback;
 import org.dmol.layers.core.Dense;
 import org.dmol.layers.core.Embedding;
 import org.dmol.layers.losses.Loss;
@@ -130,7 +130,7 @@ final class LayerBench implements Bench {
                             theirs.get("loss").asDouble()));
             timings.record(
                     name + ", first epoch",
-                    clock.first(),
+                    clock.seconds(0),
                     theirs.get("first").asDouble(),
                     steps + " steps, with compilation");
         } finally {
@@ -158,39 +158,5 @@ final class LayerBench implements Bench {
             all[r] = random.nextInt(2);
         }
         return Nd.of(all, rows, 1);
-    }
-
-    /** Seconds of each epoch. */
-    private static final class EpochClock implements Callback {
-        private final double[] ends = new double[EPOCHS + 1];
-
-        @Override
-        public void onEpochBegin(Training training, int epoch) {
-            if (epoch == 0) {
-                ends[0] = System.nanoTime() / 1e9;
-            }
-        }
-
-        @Override
-        public void onEpochEnd(Training training, int epoch, Map<String, Double> logs) {
-            ends[epoch + 1] = System.nanoTime() / 1e9;
-        }
-
-        @Override
-        public boolean usesWeights() {
-            return false;
-        }
-
-        double first() {
-            return ends[1] - ends[0];
-        }
-
-        double fastest() {
-            double best = Double.POSITIVE_INFINITY;
-            for (int e = 1; e < EPOCHS; e++) {
-                best = Math.min(best, ends[e + 1] - ends[e]);
-            }
-            return best;
-        }
     }
 }
