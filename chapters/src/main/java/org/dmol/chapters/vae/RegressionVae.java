@@ -67,7 +67,9 @@ final class RegressionVae {
         run.metric("reconstruction", ours.reconstruction, "nats").band(-0.85, 0);
         run.metric("kl", ours.kl, "nats").published(3).band(1.9, 2.6);
         run.metric("average_sigma", ours.sigma).published(0.41120744).band(0.07, 0.25);
-        run.metric("rmse_of_the_mean", ours.rmse).band(0.02, 0.12);
+        run.metric("rmse_of_the_mean", ours.rmse)
+                .band(0.02, 0.12)
+                .note("Seven seeds end between 0.05 and 0.14, two of them out of the band.");
         run.corrected(
                 "Sign of the constant of the normal density; a right Adam, a noise for each example, and four times the epochs: "
                         + "after the book's 64 the training is not over.");
