@@ -35,7 +35,6 @@ import org.dmol.layers.recurrent.GRU;
 import org.dmol.layers.recurrent.LSTM;
 import org.dmol.layers.train.Dataset;
 import org.dmol.layers.train.Fit;
-import org.dmol.layers.train.Training;
 import org.dmol.tf.TfRuntime;
 
 /** Training steps of recurrent, convolutional and attention layers beside Keras's, from the same weights on the same batches. */

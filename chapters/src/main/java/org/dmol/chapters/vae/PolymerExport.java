@@ -18,6 +18,9 @@ import org.dmol.probability.models.Vae;
 final class PolymerExport implements Exporter {
     private static final int BOUND = 64;
 
+    /** Not ONNX, which lacks TensorFlow's op for the shapes of broadcasting. */
+    private static final String[] RUNTIMES = {"SavedModel", "keras.TFSMLayer", "TFLite"};
+
     @Override
     public String name() {
         return "polymer-vae";
@@ -79,7 +82,9 @@ final class PolymerExport implements Exporter {
                     .limit(
                             "Generated bonds are too short (about 0.35 instead of 0.73): two numbers do not tell all, and the decoder averages.")
                     .example("serving_default", Map.of("x", x), encoded)
+                    .runtimes(RUNTIMES)
                     .example("decode", Map.of("z", z.cast(DType.FLOAT32)), decoded)
+                    .runtimes(RUNTIMES)
                     .write(directory, run.settings());
         }
     }
