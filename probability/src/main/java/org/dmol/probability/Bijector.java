@@ -76,9 +76,21 @@ public abstract class Bijector {
         return false;
     }
 
-    /** Whether it maps single numbers, greater ones to greater ones. */
+    /** Whether it is known to map single numbers, greater ones to greater ones. */
     public boolean isIncreasing() {
         return false;
+    }
+
+    /**
+     * For mappings of single numbers, 1 where greater ones become greater and -1 where they become less; broadcasts with the argument.
+     *
+     * @param like something in the type of the result
+     */
+    public Expr direction(Ctx c, Expr like) {
+        if (!isIncreasing()) {
+            throw new UnsupportedOperationException("The bijector " + name() + " does not map single numbers.");
+        }
+        return like.number(1);
     }
 
     /** Whether a parameter is an operand of a trace, so that there are no arrays. */

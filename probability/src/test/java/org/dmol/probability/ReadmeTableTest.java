@@ -253,7 +253,10 @@ class ReadmeTableTest {
                 new Missing(
                         new TransformedDistribution(two, new Exp()),
                         List.of(Method.MODE, Method.ENTROPY, Method.VARIANCE)),
-                new Missing(new TransformedDistribution(two, new Scale(2.0)), List.of(Method.VARIANCE)));
+                new Missing(new TransformedDistribution(two, new Scale(-2.0)), List.of()),
+                new Missing(
+                        new TransformedDistribution(MultivariateNormalDiag.standard(2), new Permute(1, 0)),
+                        List.of(Method.CDF, Method.QUANTILE, Method.VARIANCE)));
     }
 
     @ParameterizedTest

@@ -73,6 +73,15 @@ public final class Chain extends Bijector {
     }
 
     @Override
+    public Expr direction(Ctx c, Expr like) {
+        Expr sign = like.number(1);
+        for (Bijector b : parts) {
+            sign = b.isIncreasing() ? sign : sign.times(b.direction(c, like));
+        }
+        return sign;
+    }
+
+    @Override
     public boolean isTraced() {
         return parts.stream().anyMatch(Bijector::isTraced);
     }

@@ -22,6 +22,7 @@ public abstract class Elementwise extends Bijector {
     /** Logarithm of the absolute slope at x, where the function is y; broadcasts with y. */
     protected abstract Expr logSlope(Ctx c, Expr x, Expr y);
 
+    /** True; a function that falls says false here and gives its {@link #direction}. */
     @Override
     public boolean isIncreasing() {
         return true;

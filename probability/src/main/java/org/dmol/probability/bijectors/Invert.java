@@ -40,6 +40,11 @@ public final class Invert extends Bijector {
     }
 
     @Override
+    public Expr direction(Ctx c, Expr like) {
+        return inner.direction(c, like);
+    }
+
+    @Override
     public boolean isTraced() {
         return inner.isTraced();
     }

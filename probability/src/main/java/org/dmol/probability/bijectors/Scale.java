@@ -68,6 +68,11 @@ public final class Scale extends Elementwise {
     }
 
     @Override
+    public Expr direction(Ctx c, Expr like) {
+        return logarithm ? like.number(1) : scale(c, like).sign();
+    }
+
+    @Override
     public boolean isIncreasing() {
         Nd v = scale.current();
         return logarithm

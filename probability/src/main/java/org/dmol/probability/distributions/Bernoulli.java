@@ -105,7 +105,9 @@ public final class Bernoulli extends Distribution {
 
     @Override
     protected Expr doVariance(Ctx c) {
-        return probs(c).times(probs(c).from(1));
+        // From the log-odds, 1 - p does not round to 0.
+        Expr other = logits ? param(c, 0).neg().sigmoid() : param(c, 0).from(1);
+        return probs(c).times(other);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.dmol.array.Shapes;
 import org.dmol.probability.Distribution;
 import org.dmol.probability.math.Dims;
 import org.dmol.probability.math.Expr;
+import org.dmol.probability.math.Noise;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.Tensors;
 import org.dmol.tf.Trace;
@@ -15,13 +16,14 @@ import org.dmol.tf.Var;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** A mixture of the distributions along the last batch axis of {@code components}. */
 public final class MixtureSameFamily extends Distribution {
     private final Categorical mixture;
     private final Distribution components;
 
-    /** Weights of shape (batch, k) and components of batch shape (batch, k). */
+    /** Weights of shape (batch, k), or fewer batch axes, and components of batch shape (batch, k), or fewer batch axes. */
     public MixtureSameFamily(Categorical mixture, Distribution components) {
         super("MixtureSameFamily");
         this.mixture = mixture;
@@ -32,6 +34,16 @@ public final class MixtureSameFamily extends Distribution {
             throw new IllegalArgumentException("MixtureSameFamily has " + mixture.classes()
                     + " weights; the last axis of the components' batch shape " + Shapes.text(Tensors.ints(batch))
                     + " must be as long.");
+        }
+        Shape own = batch.take(rank - 1);
+        Shape widened = Dims.broadcast(own, mixture.batchShape()).takeLast(rank - 1);
+        for (int i = 0; i + 1 < rank; i++) {
+            if (own.get(i) == 1 && widened.get(i) != 1) {
+                throw new IllegalArgumentException("MixtureSameFamily has weights of the batch shape "
+                        + Shapes.text(Tensors.ints(mixture.batchShape()))
+                        + ", which widens an axis of 1 of the components' "
+                        + Shapes.text(Tensors.ints(batch)) + "; give that axis its length.");
+            }
         }
     }
 
@@ -48,12 +60,13 @@ public final class MixtureSameFamily extends Distribution {
     @Override
     public Shape batchShape() {
         Shape all = components.batchShape();
-        return all.take(all.numDimensions() - 1);
+        return Dims.broadcast(all.take(all.numDimensions() - 1), mixture.batchShape());
     }
 
     @Override
     public Dims batchDims(Ctx c) {
-        return components.batchDims(c).dropLast(c.tf(), 1);
+        Dims own = components.batchDims(c).dropLast(c.tf(), 1);
+        return Dims.broadcast(c.tf(), own, mixture.batchDims(c));
     }
 
     @Override
@@ -76,17 +89,20 @@ public final class MixtureSameFamily extends Distribution {
     /** 1 for the drawn component and 0 for others, shape (sample shape, batch, k, 1 …). */
     private Expr chosen(Ctx c, Dims sampleShape) {
         Expr weights = mixture.logProbs(c);
-        int more = batchShape().numDimensions() - (weights.rank() - 1);
-        Dims shape =
-                more == 0 ? sampleShape : sampleShape.plus(c.tf(), batchDims(c).range(c.tf(), 0, more));
-        Operand<TFloat32> k = Expr.of(c, Trace.castLike(c.tf(), mixture.sampleClass(c, shape), weights))
-                .expand(-1);
+        Dims shape = sampleShape
+                .plus(c.tf(), batchDims(c))
+                .plus(c.tf(), weights.dims().last(c.tf(), 1));
+        Operand<TInt32> drawn =
+                Noise.gumbel(c, weights.dtype(), shape).plus(weights).argMax();
+        Operand<TFloat32> k = Expr.of(c, Trace.castLike(c.tf(), drawn, weights)).expand(-1);
         return weights.indicator(Logits.numbers(weights).isEqual(k)).expandLast(eventRank());
     }
 
     @Override
     protected Expr doSample(Ctx c, Dims sampleShape) {
-        Expr all = components.sample(c, sampleShape);
+        Dims batch = batchDims(c);
+        int more = batch.rank() - components.batchShape().numDimensions() + 1;
+        Expr all = components.sample(c, sampleShape.plus(c.tf(), batch.range(c.tf(), 0, more)));
         return sumComponents(all.where(chosen(c, sampleShape).isGreater(0.5), all.zeros()));
     }
 
@@ -103,6 +119,19 @@ public final class MixtureSameFamily extends Distribution {
     @Override
     protected Expr doCdf(Ctx c, Expr x) {
         return components.cdf(c, x.expand(-1)).times(mixture.logProbs(c).exp()).sum(-1);
+    }
+
+    @Override
+    protected Expr doLogCdf(Ctx c, Expr x) {
+        return components.logCdf(c, x.expand(-1)).plus(mixture.logProbs(c)).logSumExp(-1);
+    }
+
+    @Override
+    protected Expr doSurvival(Ctx c, Expr x) {
+        return components
+                .survival(c, x.expand(-1))
+                .times(mixture.logProbs(c).exp())
+                .sum(-1);
     }
 
     private Expr weights(Ctx c) {

@@ -3,6 +3,7 @@ package org.dmol.probability.distributions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.dmol.array.DType;
 import org.dmol.array.Shapes;
 import org.dmol.probability.Bijector;
@@ -126,24 +127,36 @@ public final class TransformedDistribution extends Distribution {
 
     @Override
     protected Expr doCdf(Ctx c, Expr x) {
-        requireIncreasing("cumulative distribution function");
-        return base.cdf(c, bijector.inverse(c, x));
+        return tail(c, x, base::cdf, base::survival);
+    }
+
+    @Override
+    protected Expr doLogCdf(Ctx c, Expr x) {
+        return tail(c, x, base::logCdf, (t, z) -> base.survival(t, z).log());
     }
 
     @Override
     protected Expr doSurvival(Ctx c, Expr x) {
-        requireIncreasing("cumulative distribution function");
-        return base.survival(c, bijector.inverse(c, x));
+        return tail(c, x, base::survival, base::cdf);
+    }
+
+    /** A tail of the base where the mapping rises, the other one where it falls. */
+    private Expr tail(Ctx c, Expr x, BiFunction<Ctx, Expr, Expr> rising, BiFunction<Ctx, Expr, Expr> falling) {
+        requireMonotone("cumulative distribution function");
+        Expr z = bijector.inverse(c, x);
+        Expr up = rising.apply(c, z);
+        return bijector.isIncreasing() ? up : up.where(bijector.direction(c, z).isGreater(0), falling.apply(c, z));
     }
 
     @Override
     protected Expr doQuantile(Ctx c, Expr p) {
-        requireIncreasing("quantiles");
-        return bijector.forward(c, base.quantile(c, p));
+        requireMonotone("quantiles");
+        Expr q = bijector.isIncreasing() ? p : p.where(bijector.direction(c, p).isGreater(0), p.from(1));
+        return bijector.forward(c, base.quantile(c, q));
     }
 
-    private void requireIncreasing(String what) {
-        if (eventRank() > 0 || !bijector.isIncreasing()) {
+    private void requireMonotone(String what) {
+        if (eventRank() > 0 || bijector.eventRankIn() > 0) {
             throw unsupported(what);
         }
     }
@@ -154,6 +167,15 @@ public final class TransformedDistribution extends Distribution {
             throw unsupported("mean");
         }
         return bijector.forward(c, base.mean(c));
+    }
+
+    @Override
+    protected Expr doVariance(Ctx c) {
+        if (!bijector.isConstantJacobian() || bijector.eventRankIn() > 0) {
+            throw unsupported("variance");
+        }
+        Expr logSlope = bijector.forwardAndLogDet(c, base.mean(c)).logDet();
+        return base.variance(c).times(logSlope.times(2).exp());
     }
 
     @Override

@@ -56,6 +56,38 @@ class BadInputTest {
                 bad(
                         "last axes are (2,)",
                         () -> MultivariateNormalDiag.standard(2).logProb(Nd.vector(1.0, 2.0, 3.0))),
+                bad("last axes are (3,)", () -> new Dirichlet(1, 2, 3).logProb(Nd.vector(0.4, 0.6))),
+                bad("last axes are (2,)", () -> Multinomial.ofProbs(3, 0.5, 0.5).logProb(Nd.vector(1.0, 1, 1))),
+                bad(
+                        "last axes are (2,)",
+                        () -> OneHotCategorical.ofProbs(0.5, 0.5).logProb(Nd.scalar(1))),
+                bad(
+                        "last axes are (2,)",
+                        () -> new Independent(new Normal(Nd.vector(0.0, 1.0), Nd.vector(1.0, 1.0)))
+                                .cdf(Nd.zeros(DType.FLOAT64, 2, 3))),
+                bad(
+                        "has the batch shape (2,), which float64[3] does not fit",
+                        () -> new Normal(Nd.vector(0.0, 1.0), Nd.vector(1.0, 1.0)).logProb(Nd.vector(1.0, 2, 3))),
+                bad(
+                        "has 3 weights",
+                        () -> new MixtureSameFamily(
+                                Categorical.ofProbs(0.2, 0.3, 0.5),
+                                new Normal(Nd.vector(0.0, 1.0), Nd.vector(1.0, 1.0)))),
+                bad(
+                        "widens an axis of 1",
+                        () -> new MixtureSameFamily(
+                                Categorical.ofLogits(Nd.zeros(DType.FLOAT64, 4, 3)),
+                                new Exponential(Nd.of(new double[] {1, 2, 3}, 1, 3)))),
+                bad(
+                        "cannot take 2 axes of the batch shape (2,)",
+                        () -> new Independent(new Normal(Nd.vector(0.0, 1.0), Nd.vector(1.0, 1.0)), 2)),
+                bad("concentration is -0.1", () -> new VonMises(0, -0.1)),
+                bad("df is 0.0 and must be positive", () -> new StudentT(0, 0, 1)),
+                bad("scale is 0.0 and must be positive", () -> new Laplace(0, 0)),
+                bad("scale is -1.0 and must be positive", () -> new LogNormal(0, -1)),
+                bad(
+                        "element 1 of float64[2]",
+                        () -> new MultivariateNormalDiag(Nd.vector(0.0, 0.0), Nd.vector(1.0, -1.0))),
                 bad("different from 0", () -> new Scale(0.0)),
                 bad("element 1 of the diagonal", () -> new ScaleTriL(zero)),
                 bad("as large", () -> new InvertibleLinear(Param.of(zero), 0, 1, 2)),

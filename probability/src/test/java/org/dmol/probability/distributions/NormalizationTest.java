@@ -12,6 +12,7 @@ import org.dmol.array.Nd;
 import org.dmol.layers.FloatX;
 import org.dmol.layers.Seeds;
 import org.dmol.probability.Distribution;
+import org.dmol.probability.KlDivergence;
 import org.dmol.probability.bijectors.Chain;
 import org.dmol.probability.bijectors.Invert;
 import org.dmol.probability.bijectors.MaskedAutoregressiveFlow;
@@ -72,6 +73,24 @@ class NormalizationTest {
         Nd eye = Nd.of(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3, 3);
         Nd one = OneHotCategorical.ofProbs(0.2, 0.5, 0.3).prob(eye);
         assertThat(one.getFlat(0) + one.getFlat(1) + one.getFlat(2)).isCloseTo(1, within(1e-12));
+    }
+
+    /** TensorFlow Probability has no closed form of it. */
+    @Test
+    void divergenceOfPoissonDistributionsIsASum() {
+        FloatX.set(DType.FLOAT64);
+        Nd counts = Nd.vector(IntStream.range(0, 80).asDoubleStream().toArray());
+        for (double[] rates : new double[][] {{2.5, 4}, {4, 2.5}, {0, 1.5}}) {
+            Poisson p = new Poisson(rates[0]);
+            Poisson q = new Poisson(rates[1]);
+            Nd weight = p.prob(counts);
+            double sum = IntStream.range(0, counts.size())
+                    .filter(i -> weight.getFlat(i) > 0)
+                    .mapToDouble(i -> weight.getFlat(i)
+                            * (p.logProb(counts).getFlat(i) - q.logProb(counts).getFlat(i)))
+                    .sum();
+            assertThat(KlDivergence.exact(p, q).value().item()).isCloseTo(sum, within(1e-12));
+        }
     }
 
     private static Distribution flow(org.dmol.probability.Bijector... parts) {

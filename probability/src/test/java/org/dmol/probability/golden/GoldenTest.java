@@ -3,6 +3,7 @@ package org.dmol.probability.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dmol.probability.golden.Golden.array;
 import static org.dmol.probability.golden.Golden.assertClose;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -53,15 +54,15 @@ class GoldenTest {
     }
 
     static Stream<Golden.Entry> distributions() {
-        return Golden.read("distributions.json");
+        return Stream.concat(Golden.read("distributions.json"), Golden.read("corners_distributions.json"));
     }
 
     static Stream<Golden.Entry> divergences() {
-        return Golden.read("divergences.json");
+        return Stream.concat(Golden.read("divergences.json"), Golden.read("corners_divergences.json"));
     }
 
     static Stream<Golden.Entry> bijectors() {
-        return Golden.read("bijectors.json");
+        return Stream.concat(Golden.read("bijectors.json"), Golden.read("corners_bijectors.json"));
     }
 
     private static Nd ofValue(String method, Distribution d, Nd x, Nd p) {
@@ -101,19 +102,24 @@ class GoldenTest {
         assertThat(Tensors.ints(d.eventShape())).isEqualTo(Golden.ints(json.get("event_shape")));
         Nd x = array(json.get("x"));
         Nd p = json.get("quantile_at").isNull() ? null : array(json.get("quantile_at"));
-        json.get("expected").fields().forEachRemaining(f -> {
-            String method = f.getKey();
-            if (leftOut(kind, method)) {
-                return;
-            }
-            Nd actual = OF_NOTHING.containsKey(method) ? OF_NOTHING.get(method).apply(d) : ofValue(method, d, x, p);
-            assertClose(kind + "." + method, actual, array(f.getValue()), TOLERANCE);
-        });
+        assertAll(json.get("expected").properties().stream()
+                .filter(f -> !leftOut(kind, f.getKey()))
+                .map(f -> () -> {
+                    String method = f.getKey();
+                    Nd actual = OF_NOTHING.containsKey(method)
+                            ? OF_NOTHING.get(method).apply(d)
+                            : ofValue(method, d, x, p);
+                    assertClose(kind + "." + method, actual, array(f.getValue()), TOLERANCE);
+                }));
+    }
+
+    static Stream<Golden.Entry> grid() {
+        return Golden.read("distributions.json");
     }
 
     /** The same in single precision, whose rounding the tolerance allows for. */
     @ParameterizedTest
-    @MethodSource("distributions")
+    @MethodSource("grid")
     void distributionInFloat32(Golden.Entry entry) {
         JsonNode json = entry.json();
         Map<String, Nd> parameters = Golden.arrays(json.get("parameters"));
@@ -175,7 +181,9 @@ class GoldenTest {
         Nd x = array(json.get("x"));
         Nd y = array(json.get("y"));
         assertClose("forward", b.forward(x), y, TOLERANCE);
-        assertClose("inverse", b.inverse(y), x, 1e-7);
+        if (!json.path("saturated").asBoolean()) {
+            assertClose("inverse", b.inverse(y), x, 1e-7);
+        }
         assertClose("log-determinant", b.forwardLogDet(x), array(json.get("forward_log_det")), TOLERANCE);
     }
 }

@@ -47,6 +47,14 @@ final class Made {
             case "Empirical" -> new Empirical(p.get("samples"));
             case "Empirical.1" -> new Empirical(p.get("samples"), 1);
             case "Independent" -> new Independent(new Normal(p.get("loc"), p.get("scale")), 1);
+            case "IndependentBernoulli.0", "IndependentBernoulli.1", "IndependentBernoulli.2" ->
+                new Independent(Bernoulli.ofLogits(p.get("logits")), kind.charAt(kind.length() - 1) - '0');
+            case "IndependentMultivariate" ->
+                new Independent(new MultivariateNormalDiag(p.get("loc"), p.get("scale_diag")), 1);
+            case "IndependentTwice" ->
+                new Independent(new Independent(new Laplace(p.get("loc"), p.get("scale")), 1), 1);
+            case "MixtureOfPoisson" ->
+                new MixtureSameFamily(Categorical.ofProbs(p.get("probs")), new Poisson(p.get("rate")));
             case "MixtureSameFamily" ->
                 new MixtureSameFamily(Categorical.ofProbs(p.get("probs")), new Normal(p.get("loc"), p.get("scale")));
             case "MixtureSameFamily.1" ->
@@ -57,6 +65,11 @@ final class Made {
                 new TransformedDistribution(
                         new Normal(p.get("loc"), p.get("scale")),
                         new Chain(new Sigmoid(), new Shift(0.5), new Scale(2.0)));
+            case "Falling" ->
+                new TransformedDistribution(
+                        new Laplace(p.get("loc"), p.get("scale")), new Chain(new Shift(0.5), new Scale(-2.0)));
+            case "TransformedDistribution.tails" ->
+                new TransformedDistribution(new Normal(p.get("loc"), p.get("scale")), new Shift(1.0));
             case "TransformedDistribution.affine" ->
                 new TransformedDistribution(
                         new MultivariateNormalDiag(p.get("loc"), p.get("scale_diag")),
