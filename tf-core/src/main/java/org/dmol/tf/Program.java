@@ -104,11 +104,21 @@ public final class Program implements AutoCloseable {
                 .values().stream().map(t -> t.dataType).toArray(DataType[]::new);
     }
 
+    /**
+     * Threads of one kernel. Compiled programs are made of small kernels, which end before a second thread has woken up: a step of a
+     * network of 300,000 weights takes three times as long with two threads.
+     */
+    private static int threads(Backend backend) {
+        return backend == Backend.COMPILED
+                ? 1
+                : Math.min(8, Runtime.getRuntime().availableProcessors());
+    }
+
     private static ConfigProto config(Backend backend) {
         ConfigProto.Builder c = ConfigProto.newBuilder()
                 .setAllowSoftPlacement(true)
                 .setInterOpParallelismThreads(1)
-                .setIntraOpParallelismThreads(Math.min(8, Runtime.getRuntime().availableProcessors()));
+                .setIntraOpParallelismThreads(threads(backend));
         if (backend == Backend.COMPILED) {
             // XLA simplifies by itself; TensorFlow's own optimizer in front of it takes a third of the compilation.
             c.setGraphOptions(GraphOptions.newBuilder()

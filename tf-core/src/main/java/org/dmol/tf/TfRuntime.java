@@ -19,6 +19,8 @@ public final class TfRuntime {
         // Errors reach Java as exceptions; what TensorFlow logs as an error besides is advice (cuDNN registered twice,
         // no oneDNN for an op).
         NativeProcess.setEnvironmentDefault("TF_CPP_MIN_LOG_LEVEL", "3");
+        // Each session its own threads; the first session's would else be everybody's.
+        NativeProcess.setEnvironmentDefault("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
         String version = TensorFlow.version();
         GradientRegistry.install();
         return version;

@@ -108,12 +108,6 @@ public final class TransformerBlock extends UnaryLayer {
         return true;
     }
 
-    /** XLA takes ten seconds to compile a few blocks and then saves a tenth of a step. */
-    @Override
-    public boolean isKernelBound() {
-        return true;
-    }
-
     @Override
     public Map<String, Object> config() {
         Map<String, Object> c = super.config();

@@ -26,6 +26,11 @@ public final class Adadelta extends Optimizer {
     }
 
     @Override
+    public boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     protected Updated update(
             Ops tf,
             Operand<TFloat32> w,

@@ -46,6 +46,20 @@ public class Adam extends Optimizer {
     }
 
     @Override
+    public boolean isElementwise() {
+        return true;
+    }
+
+    /** The rate with the corrections of both moments' bias. */
+    @Override
+    protected Operand<TFloat32> rateOf(Ops tf, Operand<TFloat32> rate, Operand<TFloat32> step) {
+        Operand<TFloat32> one = scalar(tf, rate, 1);
+        Operand<TFloat32> first = tf.math.sub(one, tf.math.pow(scalar(tf, rate, beta1), step));
+        Operand<TFloat32> second = tf.math.sub(one, tf.math.pow(scalar(tf, rate, beta2), step));
+        return tf.math.div(tf.math.mul(rate, tf.math.sqrt(second)), first);
+    }
+
+    @Override
     protected Updated update(
             Ops tf,
             Operand<TFloat32> w,
@@ -53,15 +67,11 @@ public class Adam extends Optimizer {
             List<Operand<TFloat32>> moments,
             Operand<TFloat32> rate,
             Operand<TFloat32> step) {
-        Operand<TFloat32> one = scalar(tf, w, 1);
         Operand<TFloat32> m = toward(tf, moments.get(0), g, 1 - beta1);
         Operand<TFloat32> v = toward(tf, moments.get(1), tf.math.square(g), 1 - beta2);
-        Operand<TFloat32> first = tf.math.sub(one, tf.math.pow(scalar(tf, w, beta1), step));
-        Operand<TFloat32> second = tf.math.sub(one, tf.math.pow(scalar(tf, w, beta2), step));
-        Operand<TFloat32> alpha = tf.math.div(tf.math.mul(rate, tf.math.sqrt(second)), first);
         Operand<TFloat32> scale = amsgrad ? tf.math.maximum(moments.get(2), v) : v;
         Operand<TFloat32> change =
-                tf.math.div(tf.math.mul(m, alpha), tf.math.add(tf.math.sqrt(scale), scalar(tf, w, epsilon)));
+                tf.math.div(tf.math.mul(m, rate), tf.math.add(tf.math.sqrt(scale), scalar(tf, w, epsilon)));
         return new Updated(tf.math.sub(w, change), amsgrad ? List.of(m, v, scale) : List.of(m, v));
     }
 

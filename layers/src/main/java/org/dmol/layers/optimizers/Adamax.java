@@ -28,6 +28,11 @@ public final class Adamax extends Optimizer {
     }
 
     @Override
+    public boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     protected Updated update(
             Ops tf,
             Operand<TFloat32> w,

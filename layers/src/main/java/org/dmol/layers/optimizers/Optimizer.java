@@ -3,13 +3,16 @@ package org.dmol.layers.optimizers;
 import static org.dmol.tf.Trace.scalar;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.layers.Suggest;
+import org.dmol.tf.Tensors;
 import org.dmol.tf.Trace;
 import org.dmol.tf.Var;
 import org.tensorflow.Operand;
@@ -72,7 +75,7 @@ public abstract class Optimizer {
     /**
      * One step for one weight.
      *
-     * @param rate learning rate, scalar
+     * @param rate learning rate as {@link #rateOf} gives it, scalar
      * @param step number of the step, from 1, scalar in the weight's type
      */
     protected abstract Updated update(
@@ -88,45 +91,57 @@ public abstract class Optimizer {
         return initialMoments(weight);
     }
 
-    /** One step for all weights, none of them exempt from the weight decay. */
-    public final List<Updated> apply(
-            Ops tf,
-            List<Operand<TFloat32>> weights,
-            List<Operand<TFloat32>> gradients,
-            List<List<Operand<TFloat32>>> moments,
-            Operand<TFloat32> rate,
-            Operand<TFloat32> step) {
-        return apply(tf, List.of(), weights, gradients, moments, rate, step);
+    /**
+     * Whether {@link #update} treats each element alone, so that weights may be joined into one vector for it. A rule that looks at a
+     * whole weight, such as its norm, must leave it false, the default.
+     */
+    public boolean isElementwise() {
+        return false;
     }
 
     /**
-     * One step for all weights: clipping, weight decay, the rule.
-     *
-     * @param variables the weights by what they are, for {@link #excludeFromWeightDecay}; empty if none is exempt
-     * @param weights their values
+     * The rate that {@link #update} gets: what depends on the number of the step alone and is the same for all weights. Default: the
+     * rate itself.
      */
-    public final List<Updated> apply(
-            Ops tf,
-            List<Var> variables,
-            List<Operand<TFloat32>> weights,
-            List<Operand<TFloat32>> gradients,
-            List<List<Operand<TFloat32>>> moments,
-            Operand<TFloat32> rate,
-            Operand<TFloat32> step) {
-        List<Operand<TFloat32>> clipped = clip(tf, gradients);
+    protected Operand<TFloat32> rateOf(Ops tf, Operand<TFloat32> rate, Operand<TFloat32> step) {
+        return rate;
+    }
+
+    /** Whether the weight decay holds for this weight. */
+    public final boolean decays(Var weight) {
+        return weightDecay != 0 && !undecayed.test(weight);
+    }
+
+    /**
+     * What a step changes.
+     *
+     * @param variable what it is, for {@link #excludeFromWeightDecay}; the first of several that are joined
+     * @param weight its value
+     * @param gradient its gradient after {@link #clip}
+     * @param moments its moments
+     */
+    public record Param(
+            Var variable, Operand<TFloat32> weight, Operand<TFloat32> gradient, List<Operand<TFloat32>> moments) {}
+
+    /** One step for all weights: weight decay, the rule. */
+    public final List<Updated> apply(Ops tf, List<Param> params, Operand<TFloat32> rate, Operand<TFloat32> step) {
+        Map<DType, Operand<TFloat32>> rates = new EnumMap<>(DType.class);
         List<Updated> out = new ArrayList<>();
-        for (int i = 0; i < weights.size(); i++) {
-            Operand<TFloat32> w = weights.get(i);
+        for (Param p : params) {
+            Operand<TFloat32> w = p.weight;
             Operand<TFloat32> r = Trace.castLike(tf, rate, w);
-            if (weightDecay != 0 && (variables.isEmpty() || !undecayed.test(variables.get(i)))) {
+            Operand<TFloat32> number = Trace.castLike(tf, step, w);
+            if (decays(p.variable)) {
                 w = tf.math.sub(w, tf.math.mul(w, tf.math.mul(scalar(tf, w, weightDecay), r)));
             }
-            out.add(update(tf, w, clipped.get(i), moments.get(i), r, Trace.castLike(tf, step, w)));
+            Operand<TFloat32> effective = rates.computeIfAbsent(Tensors.dtype(w), d -> rateOf(tf, r, number));
+            out.add(update(tf, w, p.gradient, p.moments, effective, number));
         }
         return out;
     }
 
-    private List<Operand<TFloat32>> clip(Ops tf, List<Operand<TFloat32>> gradients) {
+    /** The gradients of all weights, clipped as the settings say. */
+    public final List<Operand<TFloat32>> clip(Ops tf, List<Operand<TFloat32>> gradients) {
         if (!Double.isNaN(clipValue)) {
             return gradients.stream()
                     .<Operand<TFloat32>>map(g ->

@@ -58,6 +58,11 @@ public final class RmsProp extends Optimizer {
     }
 
     @Override
+    public boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     protected Updated update(
             Ops tf,
             Operand<TFloat32> w,

@@ -36,6 +36,11 @@ public final class Sgd extends Optimizer {
     }
 
     @Override
+    public boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     protected Updated update(
             Ops tf,
             Operand<TFloat32> w,

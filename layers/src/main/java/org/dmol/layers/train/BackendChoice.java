@@ -10,8 +10,8 @@ import org.dmol.tf.Var;
  * goes into calling small kernels, TensorFlow's own kernels where it goes into large products and convolutions.
  */
 final class BackendChoice {
-    /** Multiplications of a training step above which kernels dominate, measured with dense layers on two cores. */
-    private static final double KERNEL_BOUND = 4e6;
+    /** Weights times batch above which large products dominate and a second core pays; measured with dense layers on two cores. */
+    private static final double KERNEL_BOUND = 1e8;
 
     private BackendChoice() {}
 

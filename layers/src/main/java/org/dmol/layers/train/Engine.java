@@ -25,6 +25,7 @@ final class Engine implements Training, AutoCloseable {
     private final List<Callback> callbacks;
     private final List<Var> weights;
     private final List<Var> trainable;
+    private final StateLayout layout;
     private final List<Stepper> steppers = new ArrayList<>();
     private final History history = new History();
     private final Evaluation validation;
@@ -40,6 +41,7 @@ final class Engine implements Training, AutoCloseable {
         this.callbacks = callbacks;
         this.weights = trainer.weights();
         this.trainable = trainer.trainable();
+        this.layout = StateLayout.of(weights, trainable, trainer.optimizer());
         this.k = bundleSize();
         Compiler compiler = new Compiler();
         for (Dataset d : data) {
@@ -49,22 +51,19 @@ final class Engine implements Training, AutoCloseable {
         this.validation = settings.validation() == null
                 ? null
                 : new Evaluation(
-                        trainer.step(), weights, checked(settings.validation()), settings, trainer.isKernelBound());
+                        trainer.step(),
+                        layout,
+                        weights,
+                        checked(settings.validation()),
+                        settings,
+                        trainer.isKernelBound());
     }
 
     private final class Compiler implements Stepper.Compiler {
         @Override
-        public StepProgram compile(StepProgram.Layout layout, int n, int batch, Backend backend) {
+        public StepProgram compile(StepProgram.Layout rows, int n, int batch, Backend backend) {
             return new StepProgram(
-                    trainer.step(),
-                    trainer.optimizer(),
-                    weights,
-                    trainable,
-                    layout,
-                    n,
-                    batch,
-                    backend,
-                    settings.device());
+                    trainer.step(), trainer.optimizer(), trainable, layout, rows, n, batch, backend, settings.device());
         }
     }
 
@@ -218,22 +217,11 @@ final class Engine implements Training, AutoCloseable {
 
     private void upload() {
         state.forEach(Tensor::close);
-        state = new ArrayList<>();
-        weights.forEach(v -> state.add(Tensors.of(v.value())));
-        trainable.forEach(v -> trainer.momentsOf(v).forEach(m -> state.add(Tensors.of(m))));
+        state = layout.upload(trainer::momentsOf);
     }
 
     private void download() {
-        int at = 0;
-        for (Var v : weights) {
-            v.assign(Tensors.toNd(state.get(at++)));
-        }
-        for (Var v : trainable) {
-            int n = trainer.momentsOf(v).size();
-            trainer.keepMoments(
-                    v, state.subList(at, at + n).stream().map(Tensors::toNd).toList());
-            at += n;
-        }
+        layout.download(state, trainer::keepMoments);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.dmol.layers.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dmol.tf.Tensors;
@@ -12,30 +11,26 @@ final class Evaluation implements AutoCloseable {
     private static final int MAX_BUNDLE = 256;
 
     private final Dataset data;
-    private final List<Var> weights;
+    private final StateLayout state;
     private final Stepper stepper;
 
-    Evaluation(TrainStep step, List<Var> weights, Dataset data, Fit settings, boolean kernelBound) {
+    /** {@code layout} says how the weights lie in the arrays that {@link #run} gets. */
+    Evaluation(TrainStep step, StateLayout layout, List<Var> weights, Dataset data, Fit settings, boolean kernelBound) {
         this.data = data;
-        this.weights = weights;
+        this.state = layout.weightsOnly();
         int k = Math.min(data.batches(), MAX_BUNDLE);
         this.stepper = new Stepper(
                 data,
                 k,
                 BackendChoice.choose(settings, weights, data, kernelBound),
-                (layout, n, batch, backend) ->
-                        new StepProgram(step, null, weights, List.of(), layout, n, batch, backend, settings.device()));
+                (rows, n, batch, backend) ->
+                        new StepProgram(step, null, List.of(), state, rows, n, batch, backend, settings.device()));
     }
 
-    /** The tracked numbers; {@code state} holds the weights' current values, or is null for those of the variables. */
-    Map<String, Double> run(List<Tensor> state) {
-        List<Tensor> values = new ArrayList<>();
+    /** The tracked numbers; {@code now} holds the weights' current values, or is null for those of the variables. */
+    Map<String, Double> run(List<Tensor> now) {
+        List<Tensor> values = now == null ? state.upload(v -> List.of()) : now.subList(0, state.size());
         try {
-            if (state == null) {
-                weights.forEach(v -> values.add(Tensors.of(v.value())));
-            } else {
-                values.addAll(state.subList(0, weights.size()));
-            }
             double[] sums = null;
             for (Bundles.Bundle bundle :
                     Bundles.epoch(List.of(data.shuffle(false)), 0, 0, Math.min(data.batches(), MAX_BUNDLE))) {
@@ -46,7 +41,7 @@ final class Evaluation implements AutoCloseable {
             }
             return Trainer.results(stepper.program().columns(), sums);
         } finally {
-            if (state == null) {
+            if (now == null) {
                 values.forEach(Tensor::close);
             }
         }

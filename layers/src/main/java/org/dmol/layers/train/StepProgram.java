@@ -3,6 +3,7 @@ package org.dmol.layers.train;
 import static org.dmol.tf.Trace.castLike;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,8 @@ final class StepProgram implements AutoCloseable {
 
     private final TrainStep step;
     private final Optimizer optimizer;
-    private final List<Var> weights;
     private final List<Var> trainable;
-    private final List<Integer> moments = new ArrayList<>();
+    private final StateLayout state;
     private final Layout layout;
     private final Backend backend;
     private final List<Column> columns = new ArrayList<>();
@@ -79,8 +79,8 @@ final class StepProgram implements AutoCloseable {
     StepProgram(
             TrainStep step,
             Optimizer optimizer,
-            List<Var> weights,
             List<Var> trainable,
+            StateLayout state,
             Layout layout,
             int k,
             int batch,
@@ -88,8 +88,8 @@ final class StepProgram implements AutoCloseable {
             Device device) {
         this.step = step;
         this.optimizer = optimizer;
-        this.weights = weights;
         this.trainable = trainable;
+        this.state = state;
         this.layout = layout;
         this.backend = backend;
         List<Spec> specs = new ArrayList<>(List.of(
@@ -99,21 +99,9 @@ final class StepProgram implements AutoCloseable {
                 Spec.of(DType.INT32, k, batch),
                 Spec.of(DType.FLOAT32, layout.padded ? k : 0, batch),
                 Spec.of(DType.FLOAT32, optimizer == null ? 0 : k)));
-        weights.forEach(v -> specs.add(v.spec()));
-        if (optimizer != null) {
-            for (Var v : trainable) {
-                List<Nd> m = optimizer.moments(v.value());
-                moments.add(m.size());
-                m.forEach(x -> specs.add(Spec.like(x)));
-            }
-        }
+        specs.addAll(state.specs(optimizer));
         specs.addAll(layout.specs);
         this.program = Program.of(specs, backend, device, (tf, in) -> loop(tf, in, k));
-    }
-
-    /** Number of tensors of the state: weights and moments. */
-    int stateSize() {
-        return weights.size() + moments.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Whether XLA compiles the program. */
@@ -134,40 +122,23 @@ final class StepProgram implements AutoCloseable {
     }
 
     private List<Operand<?>> loop(Ops tf, List<Operand<?>> in, int k) {
-        List<Spec> inner = in.stream().map(Trace::spec).toList();
-        int width = measure(inner);
-        List<Spec> state = new ArrayList<>(
-                List.of(Spec.of(DType.INT32), Spec.of(DType.FLOAT32, k, width), Spec.of(DType.FLOAT32)));
-        state.addAll(inner);
+        List<Spec> looped =
+                new ArrayList<>(List.of(Spec.of(DType.INT32), Spec.of(DType.FLOAT32, k, -1), Spec.of(DType.FLOAT32)));
+        in.forEach(x -> looped.add(Trace.spec(x)));
+        columns.clear();
         try (ConcreteFunction condition = Trace.function(
-                        state,
+                        looped,
                         (f, s) -> List.of(f.math.less(Trace.<TInt32>as(s.get(0)), Trace.<TInt32>as(s.get(HEAD)))));
-                ConcreteFunction body = Trace.function(state, this::iterate)) {
+                ConcreteFunction body = Trace.function(looped, this::iterate)) {
+            int width = columns.isEmpty() ? 1 : columns.get(columns.size() - 1).to;
             List<Operand<?>> start = new ArrayList<>(List.of(
                     tf.constant(0), tf.zeros(tf.constant(new int[] {k, width}), TFloat32.class), tf.constant(0f)));
             start.addAll(in);
             List<Output<?>> end = tf.statelessWhile(start, condition, body).output();
             List<Operand<?>> out = new ArrayList<>(List.of(end.get(1)));
-            out.addAll(end.subList(HEAD + FIXED, HEAD + FIXED + stateSize()));
+            out.addAll(end.subList(HEAD + FIXED, HEAD + FIXED + state.size()));
             out.add(end.get(2));
             return out;
-        }
-    }
-
-    /** Traces the step once to learn how long a row of the logs is. */
-    private int measure(List<Spec> inner) {
-        columns.clear();
-        try (ConcreteFunction probe = Trace.function(inner, (f, s) -> {
-            Step traced = trace(f, s, f.constant(0));
-            int at = 0;
-            for (Tracked t : traced.result.tracked()) {
-                int n = (int) Trace.dim(t.sums(), 0);
-                columns.add(new Column(t.name(), at, at + n, t.result()));
-                at += n;
-            }
-            return List.of(traced.result.loss());
-        })) {
-            return columns.isEmpty() ? 1 : columns.get(columns.size() - 1).to;
         }
     }
 
@@ -176,10 +147,7 @@ final class StepProgram implements AutoCloseable {
     private Step trace(Ops tf, List<Operand<?>> s, Operand<TInt32> i) {
         Operand<TInt32> rows = tf.gather(Trace.<TInt32>as(s.get(3)), i, tf.constant(0));
         Operand<TFloat32> real = layout.padded ? tf.gather(Trace.floats(s.get(4)), i, tf.constant(0)) : null;
-        Map<Var, Operand<?>> values = new LinkedHashMap<>();
-        for (int v = 0; v < weights.size(); v++) {
-            values.put(weights.get(v), s.get(FIXED + v));
-        }
+        Map<Var, Operand<?>> values = state.read(tf, s.subList(FIXED, FIXED + state.size()));
         Operand<TInt32> number = tf.math.add(Trace.<TInt32>as(s.get(2)), i);
         Ctx c = Ctx.builder(tf)
                 .training(optimizer != null)
@@ -197,7 +165,7 @@ final class StepProgram implements AutoCloseable {
     private Batch batch(Ops tf, List<Operand<?>> s, Operand<TInt32> rows, Operand<TFloat32> real) {
         int whole = s.size() - layout.shared;
         List<Operand<?>> arrays = new ArrayList<>();
-        for (Operand<?> a : s.subList(FIXED + stateSize(), whole)) {
+        for (Operand<?> a : s.subList(FIXED + state.size(), whole)) {
             arrays.add(pick(tf, Trace.floats(a), rows));
         }
         List<Operand<?>> inputs = new ArrayList<>(arrays.subList(0, layout.inputs));
@@ -216,21 +184,21 @@ final class StepProgram implements AutoCloseable {
     }
 
     /** One iteration: state is (i, logs, touched, fixed inputs, weights, moments, data). */
-    private List<Operand<?>> iterate(Ops tf, List<Operand<?>> state) {
-        Operand<TInt32> i = Trace.as(state.get(0));
-        List<Operand<?>> s = state.subList(HEAD, state.size());
+    private List<Operand<?>> iterate(Ops tf, List<Operand<?>> all) {
+        Operand<TInt32> i = Trace.as(all.get(0));
+        List<Operand<?>> s = all.subList(HEAD, all.size());
         Step traced = trace(tf, s, i);
         List<Operand<?>> next = new ArrayList<>();
         next.add(tf.math.add(i, tf.constant(1)));
-        next.add(log(tf, Trace.floats(state.get(1)), i, traced.result));
+        next.add(log(tf, Trace.floats(all.get(1)), i, traced.result));
         next.add(touched(tf, s));
         next.addAll(s.subList(0, FIXED));
         if (optimizer == null) {
-            next.addAll(s.subList(FIXED, FIXED + stateSize()));
+            next.addAll(s.subList(FIXED, FIXED + state.size()));
         } else {
             next.addAll(updated(tf, s, i, traced));
         }
-        next.addAll(s.subList(FIXED + stateSize(), s.size()));
+        next.addAll(s.subList(FIXED + state.size(), s.size()));
         return next;
     }
 
@@ -244,7 +212,7 @@ final class StepProgram implements AutoCloseable {
         if (optimizer == null || backend != Backend.COMPILED) {
             return sum;
         }
-        for (Operand<?> old : s.subList(FIXED, FIXED + stateSize())) {
+        for (Operand<?> old : s.subList(FIXED, FIXED + state.size())) {
             Operand<TFloat32> flat = tf.reshape(Trace.floats(old), tf.constant(new int[] {-1}));
             Operand<TFloat32> first = tf.gather(flat, tf.constant(0), tf.constant(0));
             sum = tf.math.add(sum, castLike(tf, first, sum));
@@ -252,13 +220,18 @@ final class StepProgram implements AutoCloseable {
         return sum;
     }
 
+    /** Writes the row of the logs, and notes where each number lies in it. */
     private Operand<?> log(Ops tf, Operand<TFloat32> logs, Operand<TInt32> i, TrainStep.Result result) {
-        if (columns.isEmpty()) {
-            return logs;
-        }
         List<Operand<TFloat32>> parts = new ArrayList<>();
+        int at = 0;
         for (Tracked t : result.tracked()) {
+            int n = (int) Trace.dim(t.sums(), 0);
+            columns.add(new Column(t.name(), at, at + n, t.result()));
+            at += n;
             parts.add(tf.stopGradient(castLike(tf, t.sums(), logs)));
+        }
+        if (parts.isEmpty()) {
+            return logs;
         }
         Operand<TFloat32> row = parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(0));
         return tf.tensorScatterNdUpdate(
@@ -271,31 +244,21 @@ final class StepProgram implements AutoCloseable {
         List<Operand<TFloat32>> gradients = Grad.of(tf, traced.result.loss(), now).stream()
                 .map(Trace::floats)
                 .toList();
-        List<List<Operand<TFloat32>>> old = new ArrayList<>();
-        int at = FIXED + weights.size();
-        for (int n : moments) {
-            old.add(s.subList(at, at + n).stream().map(Trace::floats).toList());
-            at += n;
+        List<Operand<TFloat32>> clipped = optimizer.clip(tf, gradients);
+        Map<Var, Operand<TFloat32>> gradientOf = new IdentityHashMap<>();
+        for (int v = 0; v < trainable.size(); v++) {
+            gradientOf.put(trainable.get(v), clipped.get(v));
         }
         Operand<TFloat32> rate = tf.gather(Trace.floats(s.get(5)), i, tf.constant(0));
         Operand<TInt32> number = tf.math.add(tf.math.add(Trace.<TInt32>as(s.get(2)), i), tf.constant(1));
-        Operand<TFloat32> stepNumber = tf.dtypes.cast(number, TFloat32.class);
-        List<Optimizer.Updated> after = optimizer.apply(tf, trainable, now, gradients, old, rate, stepNumber);
-        Map<Var, Operand<?>> result = new LinkedHashMap<>(traced.values);
-        result.putAll(traced.ctx.updates());
-        List<Operand<?>> newMoments = new ArrayList<>();
-        for (int v = 0; v < trainable.size(); v++) {
-            Var variable = trainable.get(v);
-            Operand<TFloat32> w = after.get(v).weight();
-            result.put(
-                    variable,
-                    variable.constraint() == null ? w : variable.constraint().of(tf, w));
-            newMoments.addAll(after.get(v).moments());
-        }
-        List<Operand<?>> out = new ArrayList<>();
-        weights.forEach(v -> out.add(result.get(v)));
-        out.addAll(newMoments);
-        return out;
+        List<Optimizer.Updated> after = optimizer.apply(
+                tf,
+                state.params(tf, s.subList(FIXED, FIXED + state.size()), gradientOf),
+                rate,
+                tf.dtypes.cast(number, TFloat32.class));
+        Map<Var, Operand<?>> values = new LinkedHashMap<>(traced.values);
+        values.putAll(traced.ctx.updates());
+        return state.next(tf, values, after);
     }
 
     @Override

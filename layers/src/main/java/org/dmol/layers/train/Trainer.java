@@ -105,7 +105,8 @@ public final class Trainer {
     /** Evaluates the step over data: each tracked number by its key. */
     public Map<String, Double> evaluate(Dataset data) {
         DataCheck.require(data);
-        try (Evaluation e = new Evaluation(step, List.copyOf(weights.get()), data, Fit.epochs(0), kernelBound)) {
+        List<Var> all = weights();
+        try (Evaluation e = new Evaluation(step, StateLayout.of(all), all, data, Fit.epochs(0), kernelBound)) {
             return e.run(null);
         }
     }

@@ -24,6 +24,7 @@ import org.dmol.tf.Backend;
 import org.dmol.tf.Program;
 import org.dmol.tf.Spec;
 import org.dmol.tf.Trace;
+import org.dmol.tf.Var;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
@@ -167,6 +168,8 @@ class OptimizerGoldenTest {
         Nd gradientsBias = GOLDEN.array(golden, "gradients_bias");
         List<Nd> state =
                 new ArrayList<>(List.of(GOLDEN.array(golden, "start_kernel"), GOLDEN.array(golden, "start_bias")));
+        Var kernel = new Var("kernel", state.get(0), true);
+        Var bias = new Var("bias", state.get(1), true);
         List<Nd> first = o.moments(state.get(0));
         List<Nd> second = o.moments(state.get(1));
         state.addAll(first);
@@ -182,11 +185,12 @@ class OptimizerGoldenTest {
             try (Program p = Program.of(in.stream().map(Spec::like).toList(), Backend.SESSION, (tf, x) -> {
                 List<Operand<TFloat32>> f = x.stream().map(Trace::floats).toList();
                 int at = 2 + 2 * n;
+                List<Operand<TFloat32>> gradients = o.clip(tf, f.subList(at, at + 2));
                 var updated = o.apply(
                         tf,
-                        f.subList(0, 2),
-                        f.subList(at, at + 2),
-                        List.of(f.subList(2, 2 + n), f.subList(2 + n, at)),
+                        List.of(
+                                new Optimizer.Param(kernel, f.get(0), gradients.get(0), f.subList(2, 2 + n)),
+                                new Optimizer.Param(bias, f.get(1), gradients.get(1), f.subList(2 + n, at))),
                         f.get(at + 2),
                         f.get(at + 3));
                 List<Operand<?>> out = new ArrayList<>(
