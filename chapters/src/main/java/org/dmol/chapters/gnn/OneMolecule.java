@@ -1,11 +1,9 @@
 package org.dmol.chapters.gnn;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.dmol.layers.Weights;
 import org.dmol.layers.models.Functional;
 import org.dmol.layers.models.Model;
@@ -15,14 +13,10 @@ import org.dmol.tf.Spec;
 import org.dmol.tf.Trace;
 import org.dmol.tf.Var;
 import org.dmol.tf.grad.CustomGradient;
-import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.StatelessCase;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TType;
 
 /**
  * The solubility network for one molecule a step, in any order, compiled. XLA wants fixed shapes, so the step is a choice among the same
@@ -54,9 +48,11 @@ final class OneMolecule extends Model {
         weights.forEach(w -> arguments.add(c.read(w)));
         arguments.add(tf.reshape(Trace.<TInt32>as(in.get(0)), tf.constant(new int[] {3})));
         arguments.addAll(in.subList(1, in.size()));
-        List<? extends Operand<?>> y = sizes.length == 1
-                ? branch(tf, arguments, weights, 0, c.training())
-                : choose(tf, arguments, weights, c.training());
+        Operand<TInt32> size =
+                tf.gather(Trace.<TInt32>as(arguments.get(weights.size())), tf.constant(0), tf.constant(0));
+        int outputs = c.training() ? 1 + weights.size() : 1;
+        List<? extends Operand<?>> y = Sized.choose(
+                tf, size, arguments, sizes.length, outputs, (t, x, k) -> branch(t, x, weights, sizes[k], c.training()));
         Operand<TFloat32> prediction = tf.reshape(Trace.floats(y.get(0)), tf.constant(new int[] {1, 1}));
         if (!c.training()) {
             return List.of(prediction);
@@ -69,43 +65,23 @@ final class OneMolecule extends Model {
         });
     }
 
-    private List<Output<?>> choose(Ops tf, List<Operand<?>> arguments, List<Var> weights, boolean training) {
-        List<Spec> specs = arguments.stream().map(Trace::spec).toList();
-        List<ConcreteFunction> branches = IntStream.range(0, sizes.length)
-                .mapToObj(k -> Trace.function(specs, (f, x) -> branch(f, x, weights, k, training)))
-                .toList();
-        try {
-            return StatelessCase.create(
-                            tf.scope(),
-                            tf.gather(Trace.<TInt32>as(arguments.get(weights.size())), tf.constant(0), tf.constant(0)),
-                            arguments,
-                            Collections.nCopies(training ? 1 + weights.size() : 1, TFloat32.class),
-                            branches)
-                    .output();
-        } finally {
-            branches.forEach(ConcreteFunction::close);
-        }
-    }
-
-    private List<Operand<?>> branch(Ops tf, List<Operand<?>> in, List<Var> weights, int k, boolean training) {
-        int[] n = sizes[k];
+    private List<Operand<?>> branch(Ops tf, List<Operand<?>> in, List<Var> weights, int[] n, boolean training) {
         int w = weights.size();
         Map<Var, Operand<?>> values = new IdentityHashMap<>();
         for (int i = 0; i < w; i++) {
             values.put(weights.get(i), in.get(i));
         }
         Operand<TInt32> row = Trace.as(in.get(w));
-        Operand<TInt32> at = tf.gather(row, tf.constant(1), tf.constant(0));
-        Operand<TFloat32> numbers = Trace.floats(in.get(w + 1));
+        var numbers =
+                new Sized.Parts<>(tf, Trace.floats(in.get(w + 1)), tf.gather(row, tf.constant(1), tf.constant(0)));
         List<Operand<TFloat32>> means = new ArrayList<>();
         for (int l = 1; l < n.length; l++) {
-            int size = n[l] * n[l - 1];
-            means.add(tf.reshape(part(tf, numbers, at, size), tf.constant(new int[] {n[l], n[l - 1]})));
-            at = tf.math.add(at, tf.constant(size));
+            means.add(numbers.next(n[l], n[l - 1]));
         }
-        Operand<TFloat32> shares = part(tf, numbers, at, n[n.length - 1]);
-        Operand<TInt32> elements =
-                part(tf, Trace.<TInt32>as(in.get(w + 2)), tf.gather(row, tf.constant(2), tf.constant(0)), n[0]);
+        Operand<TFloat32> shares = numbers.next(n[n.length - 1]);
+        Operand<TInt32> elements = new Sized.Parts<>(
+                        tf, Trace.<TInt32>as(in.get(w + 2)), tf.gather(row, tf.constant(2), tf.constant(0)))
+                .next(n[0]);
         Ctx c = Ctx.builder(tf)
                 .training(training)
                 .compiled(true)
@@ -120,18 +96,6 @@ final class OneMolecule extends Model {
                     in.subList(0, w).stream().map(Trace::floats).toList()));
         }
         return out;
-    }
-
-    /**
-     * Some numbers from a place on. By XLA's own op: the place of TensorFlow's slice would become a constant of the compiled program,
-     * which were then compiled anew for each order of the molecules.
-     */
-    private static <T extends TType> Operand<T> part(Ops tf, Operand<T> all, Operand<TInt32> from, int size) {
-        var slice = tf.scope().opBuilder("XlaDynamicSlice", "part");
-        slice.addInput(all.asOutput());
-        slice.addInput(tf.expandDims(from, tf.constant(0)).asOutput());
-        slice.addInput(tf.constant(new int[] {size}).asOutput());
-        return slice.build().output(0);
     }
 
     @Override

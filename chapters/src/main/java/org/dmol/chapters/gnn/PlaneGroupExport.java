@@ -51,7 +51,7 @@ final class PlaneGroupExport implements Exporter {
         try (PlaneGroupNet net = new PlaneGroupNet(PlaneGroupNet.fineBasis());
                 PickedPoints model = new PickedPoints(net)) {
             steps.trainSoundly(run, model, split);
-            ConfusionMatrix matrix = steps.matrix(model, split.test());
+            ConfusionMatrix matrix = sets.matrix(model, split.test());
             Map<String, Nd> in = example(List.of(sets.frame(split.test()[0]), sets.frame(split.test()[1])));
             Map<String, Spec> specs = new LinkedHashMap<>();
             specs.put("distances", Spec.of(DType.FLOAT32, -1, PlaneGroupNet.NEIGHBOURS));

@@ -3,6 +3,7 @@ package org.dmol.chapters.gnn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.data.molecules.RadialBasis;
 import org.dmol.layers.Initializers;
@@ -35,13 +36,24 @@ final class PlaneGroupNet extends Model {
     static final int CHANNELS = 32;
     static final int CLASSES = 17;
     static final int BLOCKS = 3;
-    private static final String SSP = "shifted_softplus";
 
     /** The classes of points after a block, of all sets end to end ({@link LayeredPoints.Level}). */
     private record Level(
             Operand<TInt32> parents, Operand<TInt32> senders, Operand<TInt32> which, Operand<TInt32> pairs) {}
 
-    private record Block(Dense sender, Dense edge1, Dense edge2, Dense update1, Dense update2) {}
+    private record Block(Dense sender, Dense edge1, Dense edge2, Dense update1, Dense update2) {
+        Operand<TFloat32> send(Ctx c, Operand<TFloat32> points) {
+            return Trace.floats(sender.apply(c, points));
+        }
+
+        Operand<TFloat32> filter(Ctx c, Operand<TFloat32> features) {
+            return ssp(c.tf(), edge2.apply(c, ssp(c.tf(), edge1.apply(c, features))));
+        }
+
+        Operand<TFloat32> update(Ctx c, Operand<TFloat32> sums) {
+            return Trace.floats(update2.apply(c, ssp(c.tf(), update1.apply(c, sums))));
+        }
+    }
 
     private final RadialBasis basis;
     private final List<Block> blocks = new ArrayList<>();
@@ -69,13 +81,20 @@ final class PlaneGroupNet extends Model {
         for (int b = 0; b < BLOCKS; b++) {
             blocks.add(new Block(
                     weights.add(new Dense(CHANNELS)),
-                    weights.add(new Dense(CHANNELS, SSP)),
-                    weights.add(new Dense(CHANNELS, SSP)),
-                    weights.add(new Dense(CHANNELS, SSP)),
+                    weights.add(new Dense(CHANNELS)),
+                    weights.add(new Dense(CHANNELS)),
+                    weights.add(new Dense(CHANNELS)),
                     weights.add(new Dense(CHANNELS))));
         }
-        half = weights.add(new Dense(CHANNELS / 2, SSP));
+        half = weights.add(new Dense(CHANNELS / 2));
         votes = weights.add(new Dense(CLASSES));
+        for (Block b : blocks) {
+            List.of(b.sender, b.edge1, b.edge2, b.update1, b.update2)
+                    .forEach(d -> d.ensureBuilt(
+                            List.of(Spec.of(DType.FLOAT32, -1, d == b.edge1 ? basis.count() : CHANNELS))));
+        }
+        half.ensureBuilt(List.of(Spec.of(DType.FLOAT32, -1, CHANNELS)));
+        votes.ensureBuilt(List.of(Spec.of(DType.FLOAT32, -1, CHANNELS / 2)));
     }
 
     @Override
@@ -94,12 +113,34 @@ final class PlaneGroupNet extends Model {
         Operand<TFloat32> v = tf.math.mul(tf.onesLike(shares), kind);
         for (Block b : blocks) {
             // The dense layer of the sender comes before the gather: the same numbers with 16 times fewer products.
-            Operand<TFloat32> sender = tf.gather(Trace.floats(b.sender.apply(c, v)), neighbours, zero);
-            Operand<TFloat32> filter = Trace.floats(b.edge2.apply(c, b.edge1.apply(c, features)));
+            Operand<TFloat32> sender = tf.gather(b.send(c, v), neighbours, zero);
+            Operand<TFloat32> filter = b.filter(c, features);
             Operand<TFloat32> sum = Trace.sum(tf, tf.math.mul(sender, tf.gather(filter, which, zero)), 1);
-            v = tf.math.add(v, Trace.floats(b.update2.apply(c, b.update1.apply(c, sum))));
+            v = tf.math.add(v, b.update(c, sum));
         }
         return List.of(votes(c, v, shares, Trace.as(in.get(4)), in.get(5)));
+    }
+
+    /**
+     * One padded set in which alike points are computed once, made for XLA.
+     *
+     * @param distances (d)
+     * @param tables of each block
+     * @param shares share of each of the last classes in the set, 0 for padding
+     * @return logits (1, 17)
+     */
+    Operand<TFloat32> sized(Ctx c, Operand<TFloat32> distances, List<BlockTables> tables, Operand<TFloat32> shares) {
+        Ops tf = c.tf();
+        Operand<TInt32> zero = tf.constant(0);
+        Operand<TFloat32> features = features(tf, distances);
+        Operand<TFloat32> v = tf.gather(c.read(embedding), tf.constant(new int[] {1}), zero);
+        for (int b = 0; b < BLOCKS; b++) {
+            Block block = blocks.get(b);
+            BlockTables t = tables.get(b);
+            Operand<TFloat32> sum = t.messages(tf, block.send(c, v), block.filter(c, features));
+            v = tf.math.add(t.own(tf, v), block.update(c, sum));
+        }
+        return tf.linalg.matMul(tf.expandDims(shares, zero), vote(c, v));
     }
 
     /** Alike points are computed once in each block. */
@@ -119,12 +160,12 @@ final class PlaneGroupNet extends Model {
                     Trace.as(in.get(2 + 4 * b)),
                     Trace.as(in.get(3 + 4 * b)),
                     Trace.as(in.get(4 + 4 * b)));
-            Operand<TFloat32> sender = tf.gather(Trace.floats(block.sender.apply(c, v)), level.senders, zero);
-            Operand<TFloat32> filter = Trace.floats(block.edge2.apply(c, block.edge1.apply(c, features)));
+            Operand<TFloat32> sender = tf.gather(block.send(c, v), level.senders, zero);
+            Operand<TFloat32> filter = block.filter(c, features);
             Operand<TFloat32> messages = tf.math.mul(sender, tf.gather(filter, level.which, zero));
             Operand<TFloat32> sum = sums(tf, level.pairs, messages);
             Operand<TFloat32> own = tf.gather(v, level.parents, zero);
-            v = tf.math.add(own, Trace.floats(block.update2.apply(c, block.update1.apply(c, sum))));
+            v = tf.math.add(own, block.update(c, sum));
         }
         return votes(c, v, shares, Trace.as(in.get(in.size() - 2)), picked);
     }
@@ -143,13 +184,26 @@ final class PlaneGroupNet extends Model {
         return tf.sparse.sparseTensorDenseMatMul(indices, ones, shape, messages);
     }
 
+    private Operand<TFloat32> vote(Ctx c, Operand<TFloat32> v) {
+        return Trace.floats(votes.apply(c, ssp(c.tf(), half.apply(c, v))));
+    }
+
     private Operand<TFloat32> votes(
             Ctx c, Operand<TFloat32> v, Operand<TFloat32> shares, Operand<TInt32> set, Operand<?> perSet) {
         Ops tf = c.tf();
         Operand<TInt32> zero = tf.constant(0);
-        Operand<TFloat32> each = tf.math.mul(Trace.floats(votes.apply(c, half.apply(c, v))), shares);
+        Operand<TFloat32> each = tf.math.mul(vote(c, v), shares);
         Operand<TInt32> sets = tf.gather(tf.shape(Trace.floats(perSet)), zero, zero);
         return tf.math.unsortedSegmentSum(each, set, sets);
+    }
+
+    /** ln((exp(x) + 1) / 2) without overflow, in ops that every runtime computes alike; the derivative at 0 is 1/2. */
+    private static Operand<TFloat32> ssp(Ops tf, Operand<?> y) {
+        Operand<TFloat32> x = Trace.floats(y);
+        Operand<TFloat32> half = Trace.scalar(tf, x, 0.5);
+        Operand<TFloat32> size = tf.math.abs(x);
+        Operand<TFloat32> rest = tf.math.log(tf.math.add(tf.math.mul(tf.math.exp(tf.math.neg(size)), half), half));
+        return tf.math.add(tf.math.mul(tf.math.add(x, size), half), rest);
     }
 
     private Operand<TFloat32> features(Ops tf, Operand<TFloat32> distances) {

@@ -14,6 +14,7 @@ import org.dmol.chapters.figures.Figure;
 import org.dmol.chapters.figures.Palette;
 import org.dmol.data.Split;
 import org.dmol.data.Splits;
+import org.dmol.data.analysis.ConfusionMatrix;
 import org.dmol.data.molecules.NearestNeighbors;
 import org.dmol.data.sets.WallpaperFrames;
 import org.dmol.data.sets.WallpaperFrames.Frame;
@@ -113,6 +114,25 @@ final class PointSets {
     /** Class of each frame. */
     int[] labels() {
         return frames.stream().mapToInt(f -> f.group().ordinal()).toArray();
+    }
+
+    /** All frames for a compiled step of one at a time. */
+    SizedPoints sized() {
+        return new SizedPoints(frames.stream().map(Frame::points).toList());
+    }
+
+    /** Predicted groups of frames. */
+    int[] predicted(PickedPoints model, int[] rows) {
+        return Arrays.stream(store.logits(model, rows))
+                .mapToInt(PlaneGroupSteps::best)
+                .toArray();
+    }
+
+    /** True and predicted groups of frames. */
+    ConfusionMatrix matrix(PickedPoints model, int[] rows) {
+        int[] labels = labels();
+        return ConfusionMatrix.of(
+                PlaneGroupNet.CLASSES, Arrays.stream(rows).map(r -> labels[r]).toArray(), predicted(model, rows));
     }
 
     /** A tenth of the trajectories of each group is for validation, a fifth for testing, none shared. */
