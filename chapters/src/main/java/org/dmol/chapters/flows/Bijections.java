@@ -57,7 +57,7 @@ final class Bijections {
             low[i] -= 5 * errors[i];
             high[i] += 5 * errors[i];
         }
-        run.series(name + "_sample_moments", m)
+        run.series(name + "_sample_moments", Moons.MOMENTS, m, "")
                 .each((draft, i) ->
                         draft.published(truth[i]).band(low[i], high[i]).alsoQuick());
     }

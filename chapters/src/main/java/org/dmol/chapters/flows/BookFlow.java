@@ -111,7 +111,7 @@ final class BookFlow {
         run.metric("samples_near_a_moon", near).band(0.80, 1);
         double[] m = Moons.moments(Moons.column(x, 0), Moons.column(x, 1));
         double[] data = Moons.moments(Moons.column(moons.points(), 0), Moons.column(moons.points(), 1));
-        run.series("sample_mean_and_covariance", m)
+        run.series("sample_mean_and_covariance", Moons.MOMENTS, m, "")
                 .each((draft, i) -> draft.published(data[i]).band(data[i] - 0.12, data[i] + 0.12));
         run.corrected(
                 "Bijections of this kind do not preserve volume; the log-determinant is in the density because they do "

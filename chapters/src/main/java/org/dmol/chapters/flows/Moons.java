@@ -1,6 +1,7 @@
 package org.dmol.chapters.flows;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
@@ -17,6 +18,8 @@ final class Moons {
     static final int POINTS = 10_000;
     static final int HELD_OUT = 1_000;
     static final double NOISE = 0.05;
+    /** What {@link #moments} computes. */
+    static final List<String> MOMENTS = List.of("mean x", "mean y", "variance x", "covariance", "variance y");
 
     private Nd points;
 
@@ -48,13 +51,14 @@ final class Moons {
         run.figure("moons", fig, "The data: two half circles with normal noise of 0.05.");
         double[] moments = moments(x, y);
         run.print("first points (%.4f, %.4f), (%.4f, %.4f)", x[0], y[0], x[1], y[1]);
-        run.series("first_points", new double[] {x[0], y[0], x[1], y[1], x[2], y[2]})
+        List<String> coordinates = List.of("x₀", "y₀", "x₁", "y₁", "x₂", "y₂");
+        run.series("first_points", coordinates, new double[] {x[0], y[0], x[1], y[1], x[2], y[2]}, "")
                 .each((m, i) -> m.near(
                                 new double[] {1.95067617, 0.07473766, 0.87972556, 0.52385630, 0.03182251, 1.05021857}
                                         [i],
                                 5e-9)
                         .forSeed(0));
-        run.series("mean_and_covariance", moments)
+        run.series("mean_and_covariance", MOMENTS, moments, "")
                 .each((m, i) -> m.near(
                                 new double[] {0.49996515, 0.25012827, 0.75242738, -0.19444923, 0.24792617}[i], 6e-9)
                         .forSeed(0));

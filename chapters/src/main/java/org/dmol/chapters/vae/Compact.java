@@ -156,7 +156,7 @@ final class Compact {
 
     void compare(Run run) throws IOException {
         double[] trained = data.longPaths().frame(362);
-        Figure fig = Figure.grid(1, 2, 9, 4.2).shareX().shareY();
+        Figure fig = Figure.grid(1, 2, 9, 3.7).shareX().shareY();
         fig.axes(0)
                 .title("Optimised")
                 .equalAspect()

@@ -179,7 +179,7 @@ final class PolymerData {
 
     /** Frames as lines. */
     static Figure lines(Polymer frames, int every, String title) {
-        Figure fig = new Figure(4.8, 4.4);
+        Figure fig = new Figure(4.8, 3.3);
         draw(fig.axes().title(title), frames, every, 0);
         return fig;
     }

@@ -88,10 +88,10 @@ final class PolymerVae {
                 .band(3.5, 8)
                 .alsoQuick();
         run.metric("tracked_reconstruction", error[epochs - 1]).published(3.3).band(3.0, 4.6);
-        run.metric("tracked_kl", kl[epochs - 1]).published(5.3).band(4.5, 6.7);
+        run.metric("tracked_kl", kl[epochs - 1]).published(5.3).band(4.5, 6.5);
         run.metric("reconstruction_of_all_at_the_mean", all)
-                .expected(3.29, 0.25)
-                .unlessQuick();
+                .band(3.04, 3.54)
+                .note("One run of the same recipe in NumPy: 3.29.");
         run.corrected(
                 "In 2023 the book shuffled each of the 24 coordinates by itself, so that no frame was a polymer any more "
                         + "(reconstruction 8.8). Frames are permuted whole here, as in 2026.");
@@ -111,7 +111,7 @@ final class PolymerVae {
 
     void oneSample(Run run) throws IOException {
         double[] p = Polymer.of(vae.decode(vae.prior().sample(1, run.seed()))).frame(0);
-        Figure fig = new Figure(4.6, 4.2);
+        Figure fig = new Figure(4.6, 2.8);
         fig.axes().equalAspect().xlabel("x").ylabel("y");
         fig.axes().plot(Polymer.xs(p), Polymer.ys(p)).marker('o');
         run.figure("sample", fig, "One decoded draw from the prior.");
@@ -198,7 +198,7 @@ final class PolymerVae {
 
     void ensemble(Run run) throws IOException {
         generated = Polymer.of(vae.decode(vae.prior().sample(data.longPaths().size(), run.seed())));
-        Figure fig = Figure.grid(1, 2, 9, 4.2).shareX().shareY();
+        Figure fig = Figure.grid(1, 2, 9, 3.2).shareX().shareY();
         PolymerData.draw(fig.axes(0).title("Training"), data.longPaths(), 4, 0);
         PolymerData.draw(fig.axes(1).title("Generated"), generated, 4, 1);
         run.figure("ensemble", fig, "Every fourth of 2,048 training frames and of as many decoded draws.");

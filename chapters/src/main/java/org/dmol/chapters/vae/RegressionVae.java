@@ -56,17 +56,17 @@ final class RegressionVae {
             t.row("original settings, " + short64 + " epochs", o.reconstruction, o.kl, o.mu, o.sigma, o.rmse);
             run.metric("original_reconstruction", o.reconstruction, "nats")
                     .published(2.2 + WRONG_SIGN)
-                    .band(-0.9, 19)
+                    .band(-0.38, 18.4)
                     .note(
                             "The book prints values that are 2.767 too high, because it subtracts the logarithm of √(2π)σ instead of "
                                     + "adding it. With its settings the training sometimes fails.");
-            run.metric("original_kl", o.kl, "nats").published(3).band(1.8, 90);
+            run.metric("original_kl", o.kl, "nats").published(3).band(2.6, 85.8);
         }
         t.row("corrected, " + epochs + " epochs", ours.reconstruction, ours.kl, ours.mu, ours.sigma, ours.rmse);
         run.table(t);
-        run.metric("reconstruction", ours.reconstruction, "nats").band(-0.85, 0);
-        run.metric("kl", ours.kl, "nats").published(3).band(1.9, 2.6);
-        run.metric("average_sigma", ours.sigma).published(0.41120744).band(0.07, 0.25);
+        run.metric("reconstruction", ours.reconstruction, "nats").band(-0.74, -0.27);
+        run.metric("kl", ours.kl, "nats").published(3).band(2.05, 2.22);
+        run.metric("average_sigma", ours.sigma).published(0.41120744).band(0.09, 0.17);
         run.metric("rmse_of_the_mean", ours.rmse)
                 .band(0.02, 0.12)
                 .note("Seven seeds end between 0.05 and 0.14, two of them out of the band.");

@@ -1,5 +1,6 @@
 package org.dmol.probability.distributions;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,9 @@ public final class TransformedDistribution extends Distribution {
         this.batch = all.take(all.numDimensions() - event.numDimensions());
         int more = batch.numDimensions() - base.batchShape().numDimensions();
         this.added = batch.take(more);
-        if (!batch.takeLast(base.batchShape().numDimensions()).equals(base.batchShape())
+        int[] inner = Tensors.ints(base.batchShape());
+        // As arrays, for shapes with an axis of unknown size are not equal to each other.
+        if (!Arrays.equals(Tensors.ints(batch.takeLast(inner.length)), inner)
                 || added.hasUnknownDimension()) {
             throw new IllegalArgumentException("The bijector " + bijector.name() + " widens the batch shape "
                     + Shapes.text(Tensors.ints(base.batchShape())) + " of " + base.name() + " to "
