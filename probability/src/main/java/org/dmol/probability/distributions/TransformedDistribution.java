@@ -46,8 +46,7 @@ public final class TransformedDistribution extends Distribution {
         this.added = batch.take(more);
         int[] inner = Tensors.ints(base.batchShape());
         // As arrays, for shapes with an axis of unknown size are not equal to each other.
-        if (!Arrays.equals(Tensors.ints(batch.takeLast(inner.length)), inner)
-                || added.hasUnknownDimension()) {
+        if (!Arrays.equals(Tensors.ints(batch.takeLast(inner.length)), inner) || added.hasUnknownDimension()) {
             throw new IllegalArgumentException("The bijector " + bijector.name() + " widens the batch shape "
                     + Shapes.text(Tensors.ints(base.batchShape())) + " of " + base.name() + " to "
                     + Shapes.text(Tensors.ints(batch)) + "; give the base distribution that shape.");

@@ -96,7 +96,8 @@ class UnknownRowsTest {
             Expr drawn = d.sample(c, 4);
             Expr density = d.logProb(c, org.dmol.tf.Trace.constant(tf, x));
             return KlDivergence.isClosed(d, d)
-                    ? List.of(drawn, density, d.mean(c), KlDivergence.exact(d, d).in(c))
+                    ? List.of(
+                            drawn, density, d.mean(c), KlDivergence.exact(d, d).in(c))
                     : List.of(drawn, density);
         })) {
             List<Nd> out = program.call(k.parameters);
