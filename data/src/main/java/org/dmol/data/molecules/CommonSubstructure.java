@@ -115,7 +115,7 @@ public final class CommonSubstructure {
     }
 
     /** Atoms of both molecules that are bonded alike to everything matched so far; adjacent if to anything at all. */
-    private record Class(int[] left, int[] right, boolean adjacent) {}
+    private record LabelClass(int[] left, int[] right, boolean adjacent) {}
 
     private static final class Search {
         private final int[][] labelA;
@@ -148,7 +148,7 @@ public final class CommonSubstructure {
         }
 
         void run() {
-            List<Class> classes = new ArrayList<>();
+            List<LabelClass> classes = new ArrayList<>();
             int[] elements = IntStream.range(0, a.atomCount())
                     .map(a::atomicNumber)
                     .distinct()
@@ -157,7 +157,7 @@ public final class CommonSubstructure {
                 int[] left = atoms(a, z);
                 int[] right = atoms(b, z);
                 if (right.length > 0) {
-                    classes.add(new Class(left, right, false));
+                    classes.add(new LabelClass(left, right, false));
                 }
             }
             search(classes, 0);
@@ -169,7 +169,7 @@ public final class CommonSubstructure {
                     .toArray();
         }
 
-        private void search(List<Class> classes, int size) {
+        private void search(List<LabelClass> classes, int size) {
             if (size > bestSize) {
                 bestSize = size;
                 best = now.clone();
@@ -178,8 +178,8 @@ public final class CommonSubstructure {
                 return;
             }
             int bound = size;
-            Class chosen = null;
-            for (Class c : classes) {
+            LabelClass chosen = null;
+            for (LabelClass c : classes) {
                 bound += Math.min(c.left.length, c.right.length);
                 if ((size == 0 || c.adjacent) && (chosen == null || width(c) < width(chosen))) {
                     chosen = c;
@@ -197,7 +197,7 @@ public final class CommonSubstructure {
             search(without(classes, chosen, v), size);
         }
 
-        private static int width(Class c) {
+        private static int width(LabelClass c) {
             return Math.max(c.left.length, c.right.length);
         }
 
@@ -210,28 +210,28 @@ public final class CommonSubstructure {
             return v;
         }
 
-        private static List<Class> without(List<Class> classes, Class chosen, int v) {
-            List<Class> out = new ArrayList<>();
-            for (Class c : classes) {
+        private static List<LabelClass> without(List<LabelClass> classes, LabelClass chosen, int v) {
+            List<LabelClass> out = new ArrayList<>();
+            for (LabelClass c : classes) {
                 if (c != chosen) {
                     out.add(c);
                 } else if (c.left.length > 1) {
                     int[] left = IntStream.of(c.left).filter(i -> i != v).toArray();
-                    out.add(new Class(left, c.right, c.adjacent));
+                    out.add(new LabelClass(left, c.right, c.adjacent));
                 }
             }
             return out;
         }
 
-        private List<Class> split(List<Class> classes, int v, int w) {
-            List<Class> out = new ArrayList<>();
+        private List<LabelClass> split(List<LabelClass> classes, int v, int w) {
+            List<LabelClass> out = new ArrayList<>();
             int types = BondType.values().length;
-            for (Class c : classes) {
+            for (LabelClass c : classes) {
                 for (int label = 0; label <= types; label++) {
                     int[] left = select(c.left, labelA[v], label, v);
                     int[] right = left.length == 0 ? left : select(c.right, labelB[w], label, w);
                     if (right.length > 0) {
-                        out.add(new Class(left, right, c.adjacent || label > 0));
+                        out.add(new LabelClass(left, right, c.adjacent || label > 0));
                     }
                 }
             }
