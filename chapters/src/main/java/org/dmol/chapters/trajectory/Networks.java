@@ -60,9 +60,14 @@ final class Networks {
      * node features {@code 1x0e}.
      */
     static Functional equivariant(String features, int width) {
-        String n = width + "x";
-        Sym h = Input.batched("features", DType.FLOAT32, Pairs.BEADS, width(features));
+        Sym h = Input.batched("features", DType.FLOAT32, Pairs.BEADS, Irreps.of(features).dim());
         Sym x = Input.batched("positions", DType.FLOAT32, Pairs.BEADS, 3);
+        return Model.of(List.of(h, x), List.of(equivariant(h, x, features, width)));
+    }
+
+    /** The same layers on node features of these irreps and positions (batch, 12, 3). */
+    static Sym equivariant(Sym h, Sym x, String features, int width) {
+        String n = width + "x";
         boolean vectors = features.contains("1o");
         String second = n + "0e + " + n + "1o";
         String third = n + "0e + " + n + "1e + " + n + "1o";
@@ -70,11 +75,7 @@ final class Networks {
         Sym a = gated(h, x, features, vectors ? third : second);
         Sym b = gated(a, x, vectors ? third : second, vectors ? all : third);
         Sym c = gated(b, x, vectors ? all : third, all);
-        return Model.of(List.of(h, x), List.of(convolution(all, "1x1o").on(c, x).one()));
-    }
-
-    private static int width(String irreps) {
-        return Irreps.of(irreps).dim();
+        return convolution(all, "1x1o").on(c, x).one();
     }
 
     private static Sym gated(Sym h, Sym x, String in, String out) {

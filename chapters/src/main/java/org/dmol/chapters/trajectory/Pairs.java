@@ -55,6 +55,16 @@ record Pairs(Nd frames, int training) {
         return difference(labels(from, to), features(from, to));
     }
 
+    /**
+     * How displacements change from frame to frame: for order 0 the displacements themselves, for order k the differences of those of order
+     * k - 1 to the frame before. Needs {@code from >= order}.
+     */
+    Nd changes(int order, int from, int to) {
+        return order == 0
+                ? displacements(from, to)
+                : difference(changes(order - 1, from, to), changes(order - 1, from - 1, to - 1));
+    }
+
     static Nd difference(Nd a, Nd b) {
         float[] x = a.floats();
         float[] y = b.floats();

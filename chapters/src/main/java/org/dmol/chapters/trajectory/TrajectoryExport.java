@@ -1,8 +1,10 @@
 package org.dmol.chapters.trajectory;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.chapters.Exporter;
@@ -12,11 +14,11 @@ import org.dmol.chapters.Run;
 import org.dmol.data.sets.PolymerPaths;
 import org.dmol.tf.SavedModelWriter;
 import org.dmol.tf.Spec;
-import org.dmol.tf.Trace;
 
-/** The network with a velocity: two frames in, the next one out. */
+/** The network with the past: three frames in, the next one out. */
 final class TrajectoryExport implements Exporter {
     private static final String SIGNATURE = "serving_default";
+    private static final List<String> FRAMES = List.of("frame", "previous_frame", "frame_before_previous");
 
     @Override
     public String name() {
@@ -33,39 +35,33 @@ final class TrajectoryExport implements Exporter {
         PolymerPaths set = PolymerPaths.load(run.store());
         Pairs pairs = Pairs.of(set);
         int n = pairs.training();
-        try (VelocityNetwork model = VelocityNetwork.of(pairs, run.seed())) {
-            model.network()
-                    .fit(
-                            model.data(pairs, 1, run.shorten(n, 65))
-                                    .batch(VelocityNetwork.BATCH)
-                                    .shuffle(),
-                            run.fit(run.shorten(VelocityNetwork.EPOCHS, 1), "export"));
+        try (VelocityNetwork model = VelocityTraining.train(run, pairs, run.seed(), "export")) {
             Spec frames = Spec.of(DType.FLOAT32, -1, Pairs.BEADS, 3);
+            Map<String, Spec> inputs = new LinkedHashMap<>();
+            FRAMES.forEach(name -> inputs.put(name, frames));
             SavedModelWriter writer = new SavedModelWriter()
                     .signature(
                             SIGNATURE,
-                            new TreeMap<>(Map.of("frame", frames, "previous_frame", frames)),
-                            (c, in) -> Map.of(
-                                    "next_frame", model.next(c, Trace.floats(in.get(1)), Trace.floats(in.get(0)))));
+                            inputs,
+                            (c, in) -> Map.of("next_frame", model.next().apply(c, in).get(0)));
             writer.write(directory);
             writer.writeFrozenGraph(directory.resolve("frozen.pb"));
-            Nd before = pairs.features(n - 1, pairs.count() - 1);
-            Nd now = pairs.features(n, pairs.count());
-            Nd next = Pairs.sum(now, model.displacement(Pairs.difference(now, before), now));
-            double error = Pairs.meanSquare(Pairs.difference(pairs.labels(n, pairs.count()), next));
-            double constant = Pairs.meanSquare(Pairs.difference(
-                    pairs.displacements(n, pairs.count()), pairs.displacements(n - 1, pairs.count() - 1)));
+            double error = model.error(pairs, n, pairs.count());
+            double constant = Pairs.meanSquare(pairs.changes(1, n, pairs.count()));
             run.print("mean squared error %.3g; constant velocity %.3g", error, constant);
-            Map<String, Nd> in = Map.of("frame", now.rows(0, 3), "previous_frame", before.rows(0, 3));
-            Map<String, Nd> out = Map.of("next_frame", next.rows(0, 3));
+            List<Nd> past = model.past(pairs, n, n + 3);
+            Map<String, Nd> in = new LinkedHashMap<>();
+            IntStream.range(0, FRAMES.size()).forEach(k -> in.put(FRAMES.get(k), past.get(k)));
+            Map<String, Nd> out = Map.of("next_frame", model.next().predict(past).get(0));
             Reloaded.verify(run, directory, SIGNATURE, in, out);
             new ModelCard(name(), title())
                     .about(
-                            "Predicts the next frame of a chain of twelve beads from this one and the one before. Network of e3nn's gate_points_2101 with three "
-                                    + "gated layers (chapter 20 of the textbook Deep Learning for Molecules and Materials) and the last displacement as a vector "
+                            "Predicts the next frame of a chain of twelve beads from this one and the two before. Network of e3nn's gate_points_2101 with three "
+                                    + "gated layers (chapter 20 of the textbook Deep Learning for Molecules and Materials) and the last two displacements as vectors "
                                     + "on each bead; it turns, shifts and reflects with its input. Trained on the first four fifths of a simulation.")
                     .input("frame", "float32 [batch, 12, 3]", "positions of the beads in the units of the simulation")
                     .input("previous_frame", "float32 [batch, 12, 3]", "positions one frame earlier")
+                    .input("frame_before_previous", "float32 [batch, 12, 3]", "positions two frames earlier")
                     .output("next_frame", "float32 [batch, 12, 3]", "positions one frame later")
                     .metric("mean squared error, last fifth of the simulation", error, "")
                     .metric("the same with constant velocity", constant, "")
