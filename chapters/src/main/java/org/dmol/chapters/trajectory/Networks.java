@@ -60,7 +60,8 @@ final class Networks {
      * node features {@code 1x0e}.
      */
     static Functional equivariant(String features, int width) {
-        Sym h = Input.batched("features", DType.FLOAT32, Pairs.BEADS, Irreps.of(features).dim());
+        Sym h = Input.batched(
+                "features", DType.FLOAT32, Pairs.BEADS, Irreps.of(features).dim());
         Sym x = Input.batched("positions", DType.FLOAT32, Pairs.BEADS, 3);
         return Model.of(List.of(h, x), List.of(equivariant(h, x, features, width)));
     }

@@ -43,7 +43,8 @@ final class TrajectoryExport implements Exporter {
                     .signature(
                             SIGNATURE,
                             inputs,
-                            (c, in) -> Map.of("next_frame", model.next().apply(c, in).get(0)));
+                            (c, in) -> Map.of(
+                                    "next_frame", model.next().apply(c, in).get(0)));
             writer.write(directory);
             writer.writeFrozenGraph(directory.resolve("frozen.pb"));
             double error = model.error(pairs, n, pairs.count());
@@ -52,7 +53,8 @@ final class TrajectoryExport implements Exporter {
             List<Nd> past = model.past(pairs, n, n + 3);
             Map<String, Nd> in = new LinkedHashMap<>();
             IntStream.range(0, FRAMES.size()).forEach(k -> in.put(FRAMES.get(k), past.get(k)));
-            Map<String, Nd> out = Map.of("next_frame", model.next().predict(past).get(0));
+            Map<String, Nd> out =
+                    Map.of("next_frame", model.next().predict(past).get(0));
             Reloaded.verify(run, directory, SIGNATURE, in, out);
             new ModelCard(name(), title())
                     .about(

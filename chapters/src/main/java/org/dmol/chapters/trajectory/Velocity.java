@@ -32,7 +32,9 @@ final class Velocity {
         Pairs p = pairs.get();
         int n = p.training();
         model = VelocityTraining.train(run, p, run.seed() + 1, "velocity");
-        run.print("usual displacement %.5f, its usual change from frame to frame %.6f", model.usual()[0], model.usual()[1]);
+        run.print(
+                "usual displacement %.5f, its usual change from frame to frame %.6f",
+                model.usual()[0], model.usual()[1]);
         double mse = model.error(p, n, p.count());
         double constant = Pairs.meanSquare(p.changes(1, n, p.count()));
         double nothing = Pairs.meanSquare(p.displacements(n, p.count()));
@@ -67,9 +69,8 @@ final class Velocity {
         double[] learnt = new double[horizon];
         double[] straight = new double[horizon];
         double[] still = new double[horizon];
-        int[] starts = IntStream.range(0, STARTS)
-                .map(s -> p.training() + s * spacing)
-                .toArray();
+        int[] starts =
+                IntStream.range(0, STARTS).map(s -> p.training() + s * spacing).toArray();
         List<Nd> past = new ArrayList<>();
         for (int k = 0; k < model.frames(); k++) {
             past.add(frames(p, starts, -k));
@@ -103,6 +104,11 @@ final class Velocity {
             run.metric("rollout_" + k + "_network", learnt[k - 1]);
             run.metric("rollout_" + k + "_constant_velocity", straight[k - 1]);
         }
+        int better = (int) IntStream.range(0, horizon)
+                .takeWhile(k -> learnt[k] < straight[k])
+                .count();
+        run.metric("rollout_frames_better_than_constant_velocity", better)
+                .note("of " + horizon + "; what is predicted of the forces adds up, and so do its errors");
     }
 
     private static Nd frames(Pairs p, int[] starts, int later) {

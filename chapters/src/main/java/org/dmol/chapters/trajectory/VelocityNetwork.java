@@ -47,29 +47,34 @@ record VelocityNetwork(Functional change, Functional next, double[] usual) imple
                 .toList();
         int vectors = frames - 1;
         String irreps = "1x0e + " + vectors + "x1o";
-        Sym features =
-                Lambda.multi((c, x) -> List.of(features(c, x, usual))).on(in.toArray(Sym[]::new)).one();
+        Sym features = Lambda.multi((c, x) -> List.of(features(c, x, usual)))
+                .on(in.toArray(Sym[]::new))
+                .one();
         Sym network = Networks.equivariant(features, in.get(0), irreps, WIDTH);
-        Sym linear = new EquivariantLinear(irreps, "1x1o").useBias(false).on(features).one();
+        Sym linear = new EquivariantLinear(irreps, "1x1o")
+                .useBias(false)
+                .on(features)
+                .one();
         Sym change = new Add().on(network, linear).one();
         List<Sym> both = new ArrayList<>(in.subList(0, 2));
         both.add(change);
-        Sym next = Lambda.multi((c, x) -> List.of(moved(c, x, usual[1]))).on(both.toArray(Sym[]::new)).one();
+        Sym next = Lambda.multi((c, x) -> List.of(moved(c, x, usual[1])))
+                .on(both.toArray(Sym[]::new))
+                .one();
         VelocityNetwork out = new VelocityNetwork(Model.of(in, List.of(change)), Model.of(in, List.of(next)), usual);
         out.beginAtConstantVelocity();
         return out;
     }
 
     private void beginAtConstantVelocity() {
-        List<Layer> convolutions =
-                change.layers().stream().filter(PointConvolution.class::isInstance).toList();
+        List<Layer> convolutions = change.layers().stream()
+                .filter(PointConvolution.class::isInstance)
+                .toList();
         Layer last = convolutions.get(convolutions.size() - 1);
         List<Var> zero = new ArrayList<>();
         zero.addAll(last.attributes().get("after").ownWeights());
         zero.addAll(last.attributes().get("self").ownWeights());
-        change.layers().stream()
-                .filter(EquivariantLinear.class::isInstance)
-                .forEach(l -> zero.addAll(l.ownWeights()));
+        change.layers().stream().filter(EquivariantLinear.class::isInstance).forEach(l -> zero.addAll(l.ownWeights()));
         zero.forEach(w -> w.assign(Nd.zeros(w.dtype(), w.shape())));
     }
 
@@ -117,8 +122,7 @@ record VelocityNetwork(Functional change, Functional next, double[] usual) imple
 
     /** Frames, and what follows them, for the same pairs. */
     Dataset data(Pairs pairs, int from, int to) {
-        return Dataset.of(
-                past(pairs, from, to), List.of(Pairs.scaled(pairs.changes(1, from, to), 1 / usual[1])));
+        return Dataset.of(past(pairs, from, to), List.of(Pairs.scaled(pairs.changes(1, from, to), 1 / usual[1])));
     }
 
     /** Mean squared error of the next frame. */

@@ -17,7 +17,7 @@ final class VelocityTraining {
     /** Frames that the network sees: two displacements. */
     static final int FRAMES = 3;
 
-    private static final int EPOCHS = 40;
+    private static final int EPOCHS = 25;
     private static final int BATCH = 32;
     private static final double RATE = 5e-3;
 

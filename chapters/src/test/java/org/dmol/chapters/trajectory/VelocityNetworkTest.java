@@ -3,7 +3,6 @@ package org.dmol.chapters.trajectory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Random;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
@@ -22,8 +21,7 @@ class VelocityNetworkTest {
             Nd now = pairs.features(2, 6);
             Nd expected = Pairs.sum(now, pairs.displacements(1, 5));
             assertThat(next(model, 2, 6).doubles()).containsExactly(expected.doubles(), within(1e-5));
-            assertThat(model.error(pairs, 8, 11))
-                    .isCloseTo(Pairs.meanSquare(pairs.changes(1, 8, 11)), within(1e-4));
+            assertThat(model.error(pairs, 8, 11)).isCloseTo(Pairs.meanSquare(pairs.changes(1, 8, 11)), within(1e-4));
         }
     }
 
