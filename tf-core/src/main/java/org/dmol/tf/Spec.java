@@ -1,5 +1,6 @@
 package org.dmol.tf;
 
+import java.util.Arrays;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.tensorflow.ndarray.Shape;
@@ -32,6 +33,19 @@ public record Spec(DType dtype, Shape shape) {
             }
         }
         return true;
+    }
+
+    /** Same type and axes, unknown ones included, so that programs can be kept by their inputs; TensorFlow's shapes differ there. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Spec s
+                && s.dtype == dtype
+                && Arrays.equals(s.shape.asArray(), shape.asArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * dtype.hashCode() + Arrays.hashCode(shape.asArray());
     }
 
     /** Type and shape, such as {@code float32[?, 17]}. */
