@@ -202,12 +202,6 @@ public final class Axes {
         return this;
     }
 
-    /** Turns the names at the x axis by degrees. */
-    public Axes rotateXTicks(double degrees) {
-        x.angle = degrees;
-        return this;
-    }
-
     /** No ticks and no numbers. */
     public Axes noTicks() {
         x.ticks = false;

@@ -15,7 +15,6 @@ final class AxisSpec {
     double hi = Double.NaN;
     double[] at;
     String[] names;
-    double angle;
 
     /** The range shown, for data from {@code dataLo} to {@code dataHi}. */
     double[] range(double dataLo, double dataHi, boolean tightLow, boolean tightHigh) {

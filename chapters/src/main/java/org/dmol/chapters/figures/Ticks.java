@@ -22,7 +22,7 @@ final class Ticks {
             double v = spec.at[i];
             if (v >= lo && v <= hi) {
                 String text = spec.names == null ? Numbers.text(v) : spec.names[i];
-                out.add(tick(TickType.MAJOR, v, text, edge, spec.angle));
+                out.add(tick(TickType.MAJOR, v, text, edge));
             }
         }
         return out;
@@ -44,7 +44,7 @@ final class Ticks {
                 boolean named =
                         d == 1 ? Math.floorMod(e, every) == 0 : decades < 0.8 || (decades < 2 && (d == 2 || d == 5));
                 String text = !named ? "" : decades < 2 ? Numbers.text(v, 3) : power(e);
-                out.add(tick(d == 1 || named ? TickType.MAJOR : TickType.MINOR, v, text, edge, 0));
+                out.add(tick(d == 1 || named ? TickType.MAJOR : TickType.MINOR, v, text, edge));
             }
         }
         return out;
@@ -58,11 +58,11 @@ final class Ticks {
         return out.toString();
     }
 
-    private static NumberTick tick(TickType type, double v, String text, RectangleEdge edge, double angle) {
+    private static NumberTick tick(TickType type, double v, String text, RectangleEdge edge) {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         TextAnchor anchor = horizontal
-                ? angle == 0 ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT
+                ? TextAnchor.TOP_CENTER
                 : RectangleEdge.LEFT.equals(edge) ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
-        return new NumberTick(type, v, text, anchor, anchor, horizontal ? -Math.toRadians(angle) : 0);
+        return new NumberTick(type, v, text, anchor, anchor, 0);
     }
 }

@@ -184,7 +184,7 @@ final class PlaneGroupSteps {
     }
 
     private static void confusion(Run run, ConfusionMatrix matrix) throws IOException {
-        Figure fig = new Figure(7, 6);
+        Figure fig = new Figure(9, 8);
         double[][] counts = Arrays.stream(matrix.counts())
                 .map(r -> Arrays.stream(r).asDoubleStream().toArray())
                 .toArray(double[][]::new);
@@ -194,7 +194,6 @@ final class PlaneGroupSteps {
         double[] at = IntStream.range(0, names.length).asDoubleStream().toArray();
         Axes ax = fig.axes()
                 .xticks(at, names)
-                .rotateXTicks(60)
                 .yticks(at, names)
                 .xlabel("Predicted")
                 .ylabel("True");

@@ -5,6 +5,7 @@ import static org.dmol.layers.graph.GraphSamples.F;
 import static org.dmol.layers.graph.GraphSamples.assertSame;
 import static org.dmol.layers.graph.GraphSamples.call;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
@@ -128,5 +129,42 @@ class GeometricLayersTest {
                         single.get(k).get(o));
             }
         }
+    }
+
+    @Test
+    void disconnectedGraphsAreTheirParts() {
+        SchNetInteraction interaction = new SchNetInteraction(8, 10, 3.0);
+        Egnn egnn = new Egnn(F, "silu");
+        Sample other = graphs.get(2);
+        Sample whole = g.beside(other);
+        assertSame(schNet(interaction, whole), Nd.concat(schNet(interaction, g), schNet(interaction, other)));
+        for (int output = 0; output < 2; output++) {
+            assertSame(
+                    egnn(egnn, whole).get(output),
+                    Nd.concat(egnn(egnn, g).get(output), egnn(egnn, other).get(output)));
+        }
+    }
+
+    @Test
+    void atomsWithoutNeighboursAndNoAtomsWork() {
+        SchNetInteraction interaction = new SchNetInteraction(8, 10, 3.0);
+        Egnn egnn = new Egnn(F, "silu");
+        Nd none = Nd.of(new int[0], 0);
+        Nd noLengths = Nd.zeros(DType.FLOAT64, 0, 1);
+        Nd x = Nd.matrix(new double[][] {{1, 2, 3, 4}, {1, 2, 3, 4}});
+        Nd places = Nd.matrix(new double[][] {{0, 0, 0}, {5, 1, 2}});
+        Nd lonely = call(interaction, x, noLengths, none, none).get(0);
+        assertThat(Arrays.stream(lonely.doubles())).allMatch(Double::isFinite);
+        assertSame(lonely.row(0), lonely.row(1));
+        List<Nd> still = call(egnn, x, places, none, none);
+        assertThat(Arrays.stream(still.get(0).doubles())).allMatch(Double::isFinite);
+        assertSame(still.get(1), places);
+        Nd empty = Nd.zeros(DType.FLOAT64, 0, F);
+        assertThat(call(interaction, empty, noLengths, none, none).get(0).dim(0))
+                .isZero();
+        assertThat(call(egnn, empty, Nd.zeros(DType.FLOAT64, 0, 3), none, none)
+                        .get(1)
+                        .dim(0))
+                .isZero();
     }
 }

@@ -120,6 +120,18 @@ class GraphLayersTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("layers")
+    void aDisconnectedGraphIsItsParts(Supplier<Layer> make) {
+        Layer layer = make.get();
+        Sample whole = graphs.get(0).beside(graphs.get(1)).beside(graphs.get(2));
+        assertSame(
+                call(layer, whole.features(), whole.matrix()).get(0),
+                GraphSamples.stacked(graphs.subList(0, 3).stream()
+                        .map(g -> call(layer, g.features(), g.matrix()).get(0))
+                        .toList()));
+    }
+
     @Test
     void kipfAndWellingByHand() {
         GraphConvolution layer = new GraphConvolution(1, "linear");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.dmol.array.DType;
@@ -44,6 +45,24 @@ final class GraphSamples {
                 r[i] = positions[p[i]];
                 for (int j = 0; j < p.length; j++) {
                     a[i][j] = adjacency[p[i]][p[j]];
+                }
+            }
+            return new Sample(x, r, a);
+        }
+
+        /** One graph of this one and another that no edge connects. */
+        Sample beside(Sample other) {
+            int n = size();
+            int m = n + other.size();
+            double[][] x = Arrays.copyOf(nodes, m);
+            double[][] r = Arrays.copyOf(positions, m);
+            int[][] a = new int[m][m];
+            for (int i = 0; i < m; i++) {
+                int[] own = i < n ? adjacency[i] : other.adjacency[i - n];
+                System.arraycopy(own, 0, a[i], i < n ? 0 : n, own.length);
+                if (i >= n) {
+                    x[i] = other.nodes[i - n];
+                    r[i] = other.positions[i - n];
                 }
             }
             return new Sample(x, r, a);

@@ -1,10 +1,13 @@
 package org.dmol.layers.graph;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dmol.layers.graph.GraphSamples.assertSame;
 import static org.dmol.layers.graph.GraphSamples.call;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dmol.array.DType;
 import org.dmol.array.Nd;
 import org.dmol.layers.FloatX;
@@ -45,11 +48,40 @@ class MessagePassingTest {
 
     @Test
     void aUnionEqualsItsParts() {
-        List<Nd> first = of(two.subList(0, 1), 1);
-        List<Nd> second = of(two.subList(1, 2), 2);
-        List<Nd> union = of(two, 1, 2);
-        assertSame(union.get(0), Nd.concat(first.get(0), second.get(0)));
-        assertSame(union.get(2), Nd.concat(first.get(2), second.get(2)));
+        List<Sample> all = GraphSamples.few();
+        List<Nd> union = of(all, 1, 2, 3, 4);
+        List<List<Nd>> single = IntStream.range(0, all.size())
+                .mapToObj(i -> of(List.of(all.get(i)), i + 1))
+                .toList();
+        for (int output : new int[] {0, 2}) {
+            assertSame(
+                    union.get(output),
+                    GraphSamples.stacked(single.stream().map(y -> y.get(output)).toList()));
+        }
+    }
+
+    @Test
+    void aDisconnectedGraphKeepsItsPartsApart() {
+        List<Nd> whole = of(List.of(two.get(0).beside(two.get(1))), 1);
+        List<Nd> parts = of(two, 1, 1);
+        assertSame(whole.get(0), parts.get(0));
+    }
+
+    @Test
+    void anAtomAloneAndNoAtomsGiveNumbers() {
+        Nd none = Nd.of(new int[0], 0);
+        for (int n : new int[] {0, 1}) {
+            List<Nd> y = call(
+                    layer,
+                    Nd.zeros(DType.FLOAT64, n, 3),
+                    Nd.zeros(DType.FLOAT64, 0, 1),
+                    Nd.of(new double[] {2}, 1, 1),
+                    none,
+                    none,
+                    Nd.of(new int[n], n));
+            assertThat(y.get(0).shape()).containsExactly(n, 5);
+            assertThat(Arrays.stream(y.get(2).doubles()).boxed()).hasSize(5).allMatch(Double::isFinite);
+        }
     }
 
     @Test
