@@ -15,6 +15,22 @@ record Parity(double[] y, double[] predicted, double correlation, double rmse) {
         return new Parity(y, predicted, Correlation.pearson(y, predicted), Scores.rmse(y, predicted));
     }
 
+    /** Standard error of the RMSE by the choice of test molecules: that of the mean squared error, through the root. */
+    double rmseError() {
+        int n = y.length;
+        double spread = 0;
+        for (int i = 0; i < n; i++) {
+            double e = predicted[i] - y[i];
+            spread += Math.pow(e * e - rmse * rmse, 2);
+        }
+        return Math.sqrt(spread / (n - 1) / n) / (2 * rmse);
+    }
+
+    /** Standard error of the correlation by the choice of test molecules. */
+    double correlationError() {
+        return (1 - correlation * correlation) / Math.sqrt(y.length - 1.0);
+    }
+
     void draw(Run run, String name) throws IOException {
         double lo = Arrays.stream(y).min().orElse(0);
         double hi = Arrays.stream(y).max().orElse(1);

@@ -67,7 +67,8 @@ final class PlaneGroupSteps {
                     .band(0.08, 0.13);
             run.metric("book_train_accuracy", trained[trained.length - 1])
                     .published(0.154)
-                    .band(0.13, 0.20);
+                    .band(0.13, 0.20)
+                    .note("The frames are of the same simulator, but not the book's.");
             run.metric("book_validation_accuracy", validation[validation.length - 1])
                     .published(0.09)
                     .band(0.06, 0.20);
