@@ -78,7 +78,7 @@ final class SizedPoints {
                 Fan fan = t.fans().get(PointTables.FANS * b + f);
                 int width = PointTables.width(f);
                 int lines = size.lines(b, f);
-                int empty = points - 1 << Short.SIZE;
+                int empty = (points - 1) << Short.SIZE;
                 Arrays.fill(ints, at, at + lines * width, empty);
                 turned(fan.lines(), width, at, lines, 0, empty);
                 at = turned(fan.more(), width, at, lines, size.rows(b, f), empty);
