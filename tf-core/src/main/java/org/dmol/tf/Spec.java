@@ -38,9 +38,7 @@ public record Spec(DType dtype, Shape shape) {
     /** Same type and axes, unknown ones included, so that programs can be kept by their inputs; TensorFlow's shapes differ there. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Spec s
-                && s.dtype == dtype
-                && Arrays.equals(s.shape.asArray(), shape.asArray());
+        return other instanceof Spec s && s.dtype == dtype && Arrays.equals(s.shape.asArray(), shape.asArray());
     }
 
     @Override
