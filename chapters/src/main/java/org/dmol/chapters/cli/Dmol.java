@@ -25,14 +25,14 @@ public final class Dmol {
 
     public static void main(String[] args) {
         Quiet.install();
-        System.exit(commandLine().execute(args.length == 0 ? new String[] {"--help"} : args));
+        System.exit(Interruption.guard(() -> commandLine().execute(args.length == 0 ? new String[] {"--help"} : args)));
     }
 
     /** Runs one chapter with the options of {@code dmol run}: what a chapter's own main method does. */
     public static void runChapter(Chapter chapter, String... args) {
         Quiet.install();
-        System.exit(
-                configured(new CommandLine(new RunCommand(List.of(chapter)))).execute(args));
+        System.exit(Interruption.guard(() ->
+                configured(new CommandLine(new RunCommand(List.of(chapter)))).execute(args)));
     }
 
     /** The command line, for {@link #main} and for tests. */

@@ -46,7 +46,9 @@ final class Topology {
                     .row("one Gaussian as base", one)
                     .row("two Gaussians as base", two)
                     .row("the data's", data));
-            run.metric("nll_held_out", held, "nats").band(0.25, 0.36);
+            run.metric("nll_held_out", held, "nats")
+                    .band(0.25, 0.36)
+                    .note("A matter of luck: nine trainings from other initial weights end between 0.289 and 0.753.");
             run.metric("bridge_one_gaussian", one).band(-9, -1);
             run.metric("bridge_two_gaussians", two).band(-40, one);
             Figure fig = Figure.grid(1, 2, 9.2, 4.4);
