@@ -21,8 +21,10 @@ final class Interruption {
             Runtime.getRuntime().halt(EXIT_CODE);
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        int code = work.getAsInt();
-        Runtime.getRuntime().removeShutdownHook(hook);
-        return code;
+        try {
+            return work.getAsInt();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
     }
 }
