@@ -18,7 +18,9 @@ import tf_keras as keras
 from tf_keras import layers
 
 SMALL = dict(tokens=30, width=16, heads=2, intermediate=24, blocks=2, positions=20, activation="gelu")
-FULL = dict(width=128, heads=4, intermediate=256, blocks=3, positions=100, activation="relu", dropout=0.1)
+FULL = dict(width=128, heads=4, intermediate=256, blocks=3, positions=100, activation="relu")
+BATCH = 16
+RATE = 1e-3
 
 
 class Embed(layers.Layer):
@@ -185,12 +187,12 @@ class Weighted(keras.Model):
 def fit_time(parts, tokens):
     keras.utils.set_random_seed(0)
     model = Weighted(networks(tokens, **FULL)[1])
-    steps = sum(-(-len(p[0]) // 32) for p in parts)
-    model.compile(optimizer=adamw(warmup(5e-4, steps // 20, steps), 0.01))
+    steps = sum(-(-len(p[0]) // BATCH) for p in parts)
+    model.compile(optimizer=adamw(warmup(RATE, steps // 20, steps), 0.01))
     start = time.perf_counter()
     loss = n = 0
     for p in parts:
-        h = model.fit(tuple(p), batch_size=32, epochs=1, shuffle=True, verbose=0)
+        h = model.fit(tuple(p), batch_size=BATCH, epochs=1, shuffle=True, verbose=0)
         loss += h.history["loss"][0] * len(p[0])
         n += len(p[0])
     return time.perf_counter() - start, loss / n

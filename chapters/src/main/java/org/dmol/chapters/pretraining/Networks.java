@@ -30,7 +30,7 @@ import org.tensorflow.types.TFloat32;
  * @param encoder tokens (batch, steps) to vectors (batch, steps, width)
  * @param masked tokens and chosen places (batch, n) to logits (batch, n, tokens): pre-training
  * @param pooled tokens to the first vector and the mean vector, (batch, width) each
- * @param regression tokens to one number by the first vector, (batch, 1)
+ * @param regression tokens to one number by the mean vector, (batch, 1)
  */
 record Networks(
         TransformerEncoder settings, Functional encoder, Functional masked, Functional pooled, Functional regression)
@@ -38,11 +38,12 @@ record Networks(
     private static final Set<String> UNDECAYED = Set.of("bias", "gamma", "beta");
     private static final double DECAY = 0.01;
 
-    /** Three blocks of four heads, width 128. */
+    /** Three blocks of four heads, width 128; without dropout, as a few passes over many strings do not over-fit. */
     static TransformerEncoder settings(int vocabulary) {
         return new TransformerEncoder(vocabulary, 128, 4, 256, 3)
                 .positions(SmilesTokens.LONGEST, 0)
-                .activation("relu");
+                .activation("relu")
+                .dropout(0);
     }
 
     /** New weights, from the seeds of {@code Seeds}. */
@@ -61,7 +62,7 @@ record Networks(
                 Model.of(ids, x),
                 Model.of(List.of(ids, places), List.of(logits)),
                 Model.of(List.of(ids), List.of(first, mean)),
-                Model.of(ids, head(first, s)));
+                Model.of(ids, head(mean, s)));
     }
 
     static Sym first(Sym x) {

@@ -19,8 +19,8 @@ public final class Pretraining extends Chapter {
                 .data("aqsoldb", "bbbp", "clintox", "zinc-subset")
                 .takes(540, 30)
                 .option("corpus", "most unlabelled strings to pre-train on", "12000")
-                .option("epochs", "passes over the unlabelled strings", "5")
-                .option("rate", "peak of the learning rate of pre-training", "5e-4")
+                .option("epochs", "passes over the unlabelled strings", "6")
+                .option("rate", "peak of the learning rate of pre-training", "1e-3")
                 .option("passes", "passes over the labelled molecules", "8")
                 .option("repeats", "samples, with new networks each, that results are averaged over", "5")
                 .option("checkpoint", "directory of a RoBERTa in Hugging Face's form; empty for none", "");

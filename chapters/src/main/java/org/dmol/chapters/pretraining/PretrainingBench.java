@@ -21,6 +21,8 @@ import org.dmol.tf.TfRuntime;
 
 /** An epoch of pre-training in batches by length, beside Keras's {@code fit} of the same network on strings padded to 100. */
 final class PretrainingBench implements Bench {
+    private static final double RATE = 1e-3;
+
     @Override
     public String name() {
         return "pretraining";
@@ -56,7 +58,7 @@ final class PretrainingBench implements Bench {
             List<History> history = new ArrayList<>();
             try (Networks n = Networks.of(Networks.settings(state.tokens.size()))) {
                 int steps = data.stream().mapToInt(Dataset::batches).sum();
-                n.compileMasked(Schedules.linearWarmup(5e-4, steps / 20, steps));
+                n.compileMasked(Schedules.linearWarmup(RATE, steps / 20, steps));
                 double ours = timings.time(
                         () -> history.add(n.masked().fit(data, Fit.epochs(1).silent())));
                 timings.record(
