@@ -17,7 +17,7 @@ public final class Pretraining extends Chapter {
         about(
                         "A transformer learns to guess masked tokens of unlabelled SMILES; then 798 solubilities train it on, from scratch, frozen and fully.")
                 .data("aqsoldb", "bbbp", "clintox", "zinc-subset")
-                .takes(540, 30)
+                .takes(900, 30)
                 .option("corpus", "most unlabelled strings to pre-train on", "12000")
                 .option("epochs", "passes over the unlabelled strings", "6")
                 .option("rate", "peak of the learning rate of pre-training", "1e-3")
