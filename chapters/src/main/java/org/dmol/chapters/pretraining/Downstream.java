@@ -62,19 +62,26 @@ final class Downstream {
     /** What a run gets: whose labels, how many passes over them, and what the random numbers follow from. */
     record Task(Sample sample, int epochs, long seed) {}
 
-    /** From scratch, and from the pre-trained encoder with all weights trained; side by side on two threads. */
-    List<Outcome> trained(Task task) {
+    /**
+     * From scratch, and from the pre-trained encoder with all weights trained; side by side on two threads. The head reads the first vector
+     * or the mean one.
+     */
+    List<Outcome> trained(Task task, int output) {
         Seeds.set(task.seed());
         try (Networks scratch = Networks.of(settings);
                 Networks tuned = Networks.of(settings)) {
             tuned.encoder().setWeights(pretrained);
             return List.of(new Run(scratch, SCRATCH_RATE), new Run(tuned, TUNED_RATE)).parallelStream()
-                    .map(r -> train(r.networks().regression(), task, r.rate()))
+                    .map(r -> train(r.model(output), task, r.rate()))
                     .toList();
         }
     }
 
-    private record Run(Networks networks, double rate) {}
+    private record Run(Networks networks, double rate) {
+        Model model(int output) {
+            return output == FIRST ? networks.byFirst() : networks.byMean();
+        }
+    }
 
     private Outcome train(Model model, Task task, double rate) {
         Scale scale = scale(task.sample());

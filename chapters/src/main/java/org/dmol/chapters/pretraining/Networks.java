@@ -30,10 +30,16 @@ import org.tensorflow.types.TFloat32;
  * @param encoder tokens (batch, steps) to vectors (batch, steps, width)
  * @param masked tokens and chosen places (batch, n) to logits (batch, n, tokens): pre-training
  * @param pooled tokens to the first vector and the mean vector, (batch, width) each
- * @param regression tokens to one number by the mean vector, (batch, 1)
+ * @param byFirst tokens to one number by the first vector, (batch, 1): the book's head
+ * @param byMean the same by the mean vector
  */
 record Networks(
-        TransformerEncoder settings, Functional encoder, Functional masked, Functional pooled, Functional regression)
+        TransformerEncoder settings,
+        Functional encoder,
+        Functional masked,
+        Functional pooled,
+        Functional byFirst,
+        Functional byMean)
         implements AutoCloseable {
     private static final Set<String> UNDECAYED = Set.of("bias", "gamma", "beta");
     private static final double DECAY = 0.01;
@@ -62,6 +68,7 @@ record Networks(
                 Model.of(ids, x),
                 Model.of(List.of(ids, places), List.of(logits)),
                 Model.of(List.of(ids), List.of(first, mean)),
+                Model.of(ids, head(first, s)),
                 Model.of(ids, head(mean, s)));
     }
 
@@ -100,6 +107,6 @@ record Networks(
 
     @Override
     public void close() {
-        List.of(encoder, masked, pooled, regression).forEach(Model::close);
+        List.of(encoder, masked, pooled, byFirst, byMean).forEach(Model::close);
     }
 }

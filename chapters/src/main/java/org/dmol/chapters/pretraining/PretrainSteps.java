@@ -44,7 +44,7 @@ final class PretrainSteps {
                     .alsoStandIn()
                     .alsoQuick();
         }
-        int head = state.networks.regression().weights().size() - tensors;
+        int head = state.networks.byFirst().weights().size() - tensors;
         run.metric("new_tensors_of_the_head", head).exactly(4).alsoStandIn().alsoQuick();
         run.metric("parameters", (double) state.networks.encoder().countParams())
                 .notComparable("not printed in the book");
