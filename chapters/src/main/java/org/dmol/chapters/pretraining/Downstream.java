@@ -32,7 +32,7 @@ final class Downstream {
     /** The mean over the tokens. */
     static final int MEAN = 1;
 
-    /** Peaks of the learning rate, each the best of several for samples of other seeds than the reported ones: from scratch. */
+    /** Peaks of the learning rate, after a few trials on samples of other seeds than the reported ones: from scratch. */
     static final double SCRATCH_RATE = 1e-3;
 
     /** From the pre-trained weights. */

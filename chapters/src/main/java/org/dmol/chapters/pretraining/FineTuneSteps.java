@@ -89,12 +89,12 @@ final class FineTuneSteps {
         run.say(String.format(
                 Locale.ROOT,
                 "Frozen, only the head of 4 tensors is trained, on vectors that were computed once. From scratch the rate peaks at %.0e, from the pre-trained "
-                        + "weights at %.0e, chosen by samples of other seeds: a tenth of the rate, as large networks want, moves this one too little in so few steps.",
+                        + "weights at %.0e, after a few trials on samples of other seeds: at 1e-4 it moves too little in so few steps.",
                 Downstream.SCRATCH_RATE,
                 Downstream.TUNED_RATE));
         run.say(
-                "The book's head reads the vector of the first token. The mean of the tokens' vectors knows the composition of a molecule "
-                        + "without any training, and composition is most of what these labels can teach: with it, little is left for pre-training to add.");
+                "The book's head reads the first token, whose vector guessing masked tokens does not teach; the mean over the tokens is "
+                        + "beside it. With the mean the gain of pre-training is small, and it is not there for all samples.");
     }
 
     private void verdict(Run run) {
