@@ -32,8 +32,7 @@ public final class Evaluator {
         List<? extends Operand<?>> build(Ctx c, List<Operand<?>> arguments);
     }
 
-    /** By the specifications' text, for those with an axis of any size are not equal to each other. */
-    private record Key(String method, String arguments) {}
+    private record Key(String method, List<Spec> arguments) {}
 
     /** Apart from the owner, which it must not keep alive. */
     private static final class Programs implements Runnable {
@@ -67,7 +66,8 @@ public final class Evaluator {
         vars.forEach(v -> in.add(v.value()));
         Program program;
         synchronized (programs) {
-            program = programs.all.computeIfAbsent(new Key(method, specs.toString()), k -> compile(specs, vars, body));
+            program =
+                    programs.all.computeIfAbsent(new Key(method, List.copyOf(specs)), k -> compile(specs, vars, body));
         }
         return program.call(in);
     }

@@ -154,13 +154,13 @@ final class ForceSteps {
             Nd f = forces.rows(0, test);
             double[][] r = Rotations.random(new Random(run.seed() + 99));
             Nd y = model.predict(List.of(h, x)).get(0);
-            Nd z = model.predict(List.of(h, turn(x, r))).get(0);
+            Nd z = model.predict(List.of(h, Rotations.apply(r, x))).get(0);
             double worst = 0;
-            Nd expected = turn(y, r);
+            Nd expected = Rotations.apply(r, y);
             for (int i = 0; i < z.size(); i++) {
                 worst = Math.max(worst, Math.abs(z.getFlat(i) - expected.getFlat(i)) * scale);
             }
-            return new Errors(mean(y, f) * scale, mean(z, turn(f, r)) * scale, worst);
+            return new Errors(mean(y, f) * scale, mean(z, Rotations.apply(r, f)) * scale, worst);
         }
     }
 
@@ -192,20 +192,9 @@ final class ForceSteps {
         Nd[] b = new Nd[x.dim(0)];
         for (int i = 0; i < a.length; i++) {
             double[][] r = Rotations.random(random);
-            a[i] = turn(x.rows(i, i + 1), r);
-            b[i] = turn(f.rows(i, i + 1), r);
+            a[i] = Rotations.apply(r, x.rows(i, i + 1));
+            b[i] = Rotations.apply(r, f.rows(i, i + 1));
         }
         return new Nd[] {Nd.concat(a), Nd.concat(b)};
-    }
-
-    static Nd turn(Nd x, double[][] r) {
-        float[] out = new float[x.size()];
-        for (int i = 0; i < out.length; i += 3) {
-            double[] v = Rotations.apply(r, x.getFlat(i), x.getFlat(i + 1), x.getFlat(i + 2));
-            for (int k = 0; k < 3; k++) {
-                out[i + k] = (float) v[k];
-            }
-        }
-        return Nd.of(out, x.shape());
     }
 }

@@ -64,8 +64,7 @@ final class BookFlow {
         int epochs = run.shorten(EPOCHS, 3);
         double before = model.compile(Optimizer.adam(1e-3)) == null ? 0 : model.nll(moons.points());
         long start = System.nanoTime();
-        History history =
-                model.fit(Dataset.of(moons.points()).batch(32).shuffle(), Recipe.settings(run, epochs, "book-flow"));
+        History history = model.fit(Dataset.of(moons.points()).batch(32).shuffle(), run.fit(epochs, "book-flow"));
         double seconds = (System.nanoTime() - start) / 1e9;
         double[] loss = history.get("loss");
         run.print("before training %.3f", before);

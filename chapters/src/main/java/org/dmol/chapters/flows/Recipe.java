@@ -4,21 +4,13 @@ import java.io.IOException;
 import org.dmol.chapters.Run;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.train.Dataset;
-import org.dmol.layers.train.Fit;
 import org.dmol.probability.models.DensityModel;
-import org.dmol.tf.Backend;
 
 /** The sounder training of this chapter: Adam with clipped gradients and a rate that falls to zero along a cosine. */
 final class Recipe {
     private Recipe() {}
 
-    /** Settings of a training that resumes under this name after the run was killed; a short one takes less time than its compilation. */
-    static Fit settings(Run run, int epochs, String name) throws IOException {
-        Fit fit = run.fit(epochs, name);
-        return run.quick() ? fit.backend(Backend.SESSION) : fit;
-    }
-
-    /** Trains; gives the loss of each epoch. */
+    /** Trains, and resumes under this name after the run was killed; gives the loss of each epoch. */
     static double[] fit(Run run, DensityModel model, String name, Dataset points, int batch, int epochs, double rate)
             throws IOException {
         Dataset data = points.batch(batch).shuffle();
@@ -26,6 +18,6 @@ final class Recipe {
         model.compile(Optimizer.adam(rate)
                 .learningRate(s -> 0.5 * rate * (1 + Math.cos(Math.PI * s / steps)))
                 .globalClipNorm(5));
-        return model.fit(data, settings(run, epochs, name)).get("loss");
+        return model.fit(data, run.fit(epochs, name)).get("loss");
     }
 }

@@ -72,16 +72,16 @@ final class OneMolecule extends Model {
             values.put(weights.get(i), in.get(i));
         }
         Operand<TInt32> row = Trace.as(in.get(w));
+        Operand<TInt32> elements = new Sized.Parts<>(
+                        tf, Trace.<TInt32>as(in.get(w + 1)), tf.gather(row, tf.constant(1), tf.constant(0)))
+                .next(n[0]);
         var numbers =
-                new Sized.Parts<>(tf, Trace.floats(in.get(w + 1)), tf.gather(row, tf.constant(1), tf.constant(0)));
+                new Sized.Parts<>(tf, Trace.floats(in.get(w + 2)), tf.gather(row, tf.constant(2), tf.constant(0)));
         List<Operand<TFloat32>> means = new ArrayList<>();
         for (int l = 1; l < n.length; l++) {
             means.add(numbers.next(n[l], n[l - 1]));
         }
         Operand<TFloat32> shares = numbers.next(n[n.length - 1]);
-        Operand<TInt32> elements = new Sized.Parts<>(
-                        tf, Trace.<TInt32>as(in.get(w + 2)), tf.gather(row, tf.constant(2), tf.constant(0)))
-                .next(n[0]);
         Ctx c = Ctx.builder(tf)
                 .training(training)
                 .compiled(true)

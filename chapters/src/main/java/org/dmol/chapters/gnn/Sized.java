@@ -3,7 +3,9 @@ package org.dmol.chapters.gnn;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.dmol.array.Nd;
 import org.dmol.tf.Spec;
 import org.dmol.tf.Trace;
 import org.tensorflow.ConcreteFunction;
@@ -41,6 +43,63 @@ final class Sized {
                     .output();
         } finally {
             branches.forEach(ConcreteFunction::close);
+        }
+    }
+
+    /** Where each example lies in the arrays end to end: one array of ints, one of floats. */
+    static final class Picks {
+        private final int[] rows;
+        private final int ints;
+        private final int floats;
+
+        private Picks(int[] rows, int ints, int floats) {
+            this.rows = rows;
+            this.ints = ints;
+            this.floats = floats;
+        }
+
+        /**
+         * Examples one after another.
+         *
+         * @param size the size of each
+         * @param ints how many ints an example of a size has
+         * @param floats how many floats
+         */
+        static Picks of(int[] size, IntUnaryOperator ints, IntUnaryOperator floats) {
+            int[] rows = new int[3 * size.length];
+            int nextInt = 0;
+            int nextFloat = 0;
+            for (int i = 0; i < size.length; i++) {
+                rows[3 * i] = size[i];
+                rows[3 * i + 1] = nextInt;
+                rows[3 * i + 2] = nextFloat;
+                nextInt = Math.addExact(nextInt, ints.applyAsInt(size[i]));
+                nextFloat = Math.addExact(nextFloat, floats.applyAsInt(size[i]));
+            }
+            return new Picks(rows, nextInt, nextFloat);
+        }
+
+        int firstInt(int example) {
+            return rows[3 * example + 1];
+        }
+
+        int firstFloat(int example) {
+            return rows[3 * example + 2];
+        }
+
+        /** Ints of all examples. */
+        int ints() {
+            return ints;
+        }
+
+        /** Floats of all examples. */
+        int floats() {
+            return floats;
+        }
+
+        /** (examples, 3): the size, the place of the ints, the place of the floats. */
+        Nd rows() {
+            return Nd.of(rows, rows.length / 3, 3);
         }
     }
 

@@ -15,9 +15,9 @@ final class SizedMolecules {
     private static final int[] LIMITS = {12, 24, 48};
 
     private final int[][] sizes;
-    private final int[] picks;
-    private final float[] numbers;
+    private final Sized.Picks picks;
     private final int[] elements;
+    private final float[] numbers;
 
     SizedMolecules(List<MoleculeGraph> graphs) {
         List<LayeredMolecule> molecules = graphs.parallelStream()
@@ -32,20 +32,11 @@ final class SizedMolecules {
             int[] most = sizes[size[m]];
             Arrays.setAll(most, l -> Math.max(most[l], own[l]));
         }
-        picks = new int[3 * size.length];
-        int firstNumber = 0;
-        int firstElement = 0;
+        picks = Sized.Picks.of(size, s -> sizes[s][0], this::numbers);
+        elements = new int[picks.ints()];
+        numbers = new float[picks.floats()];
         for (int m = 0; m < size.length; m++) {
-            picks[3 * m] = size[m];
-            picks[3 * m + 1] = firstNumber;
-            picks[3 * m + 2] = firstElement;
-            firstNumber += numbers(size[m]);
-            firstElement += sizes[size[m]][0];
-        }
-        numbers = new float[firstNumber];
-        elements = new int[firstElement];
-        for (int m = 0; m < size.length; m++) {
-            put(molecules.get(m), sizes[size[m]], picks[3 * m + 1], picks[3 * m + 2]);
+            put(molecules.get(m), sizes[size[m]], picks.firstInt(m), picks.firstFloat(m));
         }
     }
 
@@ -57,7 +48,7 @@ final class SizedMolecules {
         return k;
     }
 
-    private void put(LayeredMolecule m, int[] padded, int firstNumber, int firstElement) {
+    private void put(LayeredMolecule m, int[] padded, int firstElement, int firstNumber) {
         System.arraycopy(m.elements(), 0, elements, firstElement, m.elements().length);
         int at = firstNumber;
         for (int l = 1; l < padded.length; l++) {
@@ -85,10 +76,9 @@ final class SizedMolecules {
         return sum;
     }
 
-    /** All molecules with their targets; a row is the size, the place of the numbers and that of the elements. */
+    /** All molecules with their targets; a row is the size, the place of the elements and that of the numbers. */
     Dataset dataset(double[] y) {
-        int n = picks.length / 3;
-        return Dataset.of(Nd.of(picks, n, 3), Nd.of(y, n, 1))
-                .shared(Nd.of(numbers, numbers.length), Nd.of(elements, elements.length));
+        return Dataset.of(picks.rows(), Nd.of(y, y.length, 1))
+                .shared(Nd.of(elements, elements.length), Nd.of(numbers, numbers.length));
     }
 }

@@ -16,7 +16,7 @@ final class SizedPoints {
     private static final int SIZES = 4;
 
     private final List<PointSize> sizes = new ArrayList<>();
-    private final int[] picks;
+    private final Sized.Picks picks;
     private final int[] ints;
     private final float[] floats;
 
@@ -43,20 +43,11 @@ final class SizedPoints {
             }
             sizes.add(PointSize.holding(members));
         }
-        picks = new int[3 * size.length];
-        int firstInt = 0;
-        int firstFloat = 0;
+        picks = Sized.Picks.of(size, s -> sizes.get(s).ints(), s -> sizes.get(s).floats());
+        ints = new int[picks.ints()];
+        floats = new float[picks.floats()];
         for (int i = 0; i < size.length; i++) {
-            picks[3 * i] = size[i];
-            picks[3 * i + 1] = firstInt;
-            picks[3 * i + 2] = firstFloat;
-            firstInt = Math.addExact(firstInt, sizes.get(size[i]).ints());
-            firstFloat += sizes.get(size[i]).floats();
-        }
-        ints = new int[firstInt];
-        floats = new float[firstFloat];
-        for (int i = 0; i < size.length; i++) {
-            put(sets.get(i), sizes.get(size[i]), picks[3 * i + 1], picks[3 * i + 2]);
+            put(sets.get(i), sizes.get(size[i]), picks.firstInt(i), picks.firstFloat(i));
         }
     }
 
@@ -113,8 +104,7 @@ final class SizedPoints {
 
     /** All sets with their labels; a row is the size and the places of the ints and of the floats. */
     Dataset dataset(int[] labels) {
-        int n = picks.length / 3;
-        return Dataset.of(Nd.of(picks, n, 3), Nd.of(labels, n, 1))
+        return Dataset.of(picks.rows(), Nd.of(labels, labels.length, 1))
                 .shared(Nd.of(ints, ints.length), Nd.of(floats, floats.length));
     }
 }

@@ -78,8 +78,8 @@ final class AceSteps {
 
     private static void report(Run run, Table t, AceFeatures ace, String name, double[][] r, Nd h, Nd x, Nd a) {
         Irreps out = ace.features();
-        Nd moved = call(ace, turned(h, Irreps.of(IN).matrix(r)), turned(x, r));
-        Nd expected = turned(a, out.matrix(r));
+        Nd moved = call(ace, Rotations.apply(Irreps.of(IN).matrix(r), h), Rotations.apply(r, x));
+        Nd expected = Rotations.apply(out.matrix(r), a);
         double[] d = IntStream.range(0, 3)
                 .mapToDouble(l -> difference(moved, expected, out, l))
                 .toArray();
@@ -95,21 +95,6 @@ final class AceSteps {
             double others = Math.max(difference(moved, a, out, 1), difference(moved, a, out, 2));
             run.check("features with l > 0 do change", others > 0.01).alsoQuick();
         }
-    }
-
-    /** Blocks of the last axis times a matrix. */
-    static Nd turned(Nd x, double[][] m) {
-        float[] out = new float[x.size()];
-        for (int r = 0; r < x.size(); r += m.length) {
-            for (int i = 0; i < m.length; i++) {
-                double sum = 0;
-                for (int j = 0; j < m.length; j++) {
-                    sum += m[i][j] * x.getFlat(r + j);
-                }
-                out[r + i] = (float) sum;
-            }
-        }
-        return Nd.of(out, x.shape());
     }
 
     /** Largest difference of the components of a degree; -1 for all. */

@@ -26,8 +26,8 @@ final class ClusterMotions {
     }
 
     static List<Motion> all(double[][] turn, int atoms) {
-        UnaryOperator<Nd> turned = y -> AceSteps.turned(y, turn);
-        UnaryOperator<Nd> mirrored = y -> AceSteps.turned(y, Rotations.inverted(turn));
+        UnaryOperator<Nd> turned = y -> Rotations.apply(turn, y);
+        UnaryOperator<Nd> mirrored = y -> Rotations.apply(Rotations.inverted(turn), y);
         UnaryOperator<Nd> reversed = y -> {
             float[] out = new float[y.size()];
             for (int i = 0; i < out.length; i++) {

@@ -15,7 +15,6 @@ import org.dmol.layers.models.Supervision;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.optimizers.Schedules;
 import org.dmol.layers.train.Dataset;
-import org.dmol.tf.Backend;
 
 /** Clusters to train and to test, and networks trained on some of them. */
 final class ClusterTraining {
@@ -94,7 +93,7 @@ final class ClusterTraining {
                 .batch(BATCH)
                 .shuffle();
         int epochs = Math.max(1, steps * BATCH / n);
-        model.fit(data, run.fit(epochs).backend(run.quick() ? Backend.SESSION : Backend.COMPILED));
+        model.fit(data, run.fit(epochs));
         return model;
     }
 

@@ -17,7 +17,6 @@ import org.dmol.layers.models.TransformerEncoder;
 import org.dmol.layers.optimizers.Schedules;
 import org.dmol.layers.train.Dataset;
 import org.dmol.layers.train.Fit;
-import org.dmol.tf.Backend;
 
 /**
  * The task that the labels are for: solubility from SMILES. The same head and steps for an encoder from scratch, a pre-trained one that
@@ -44,9 +43,6 @@ final class Downstream {
     private static final double DROPOUT = 0.1;
 
     private static final int HEAD_EPOCHS = 60;
-
-    /** Steps that take less time than their compilation. */
-    private static final int FEW = 200;
 
     private final List<int[]> sequences;
     private final double[] solubility;
@@ -92,8 +88,7 @@ final class Downstream {
         List<Dataset> data = buckets(task.sample().train(), scale);
         int steps = task.epochs() * data.stream().mapToInt(Dataset::batches).sum();
         model.compile(Networks.adamW(Schedules.linearWarmup(rate, steps / 10, steps)), Loss.mse());
-        Fit fit = Fit.epochs(task.epochs()).seed(task.seed()).silent();
-        model.fit(data, steps < FEW ? fit.backend(Backend.SESSION) : fit);
+        model.fit(data, Fit.epochs(task.epochs()).seed(task.seed()).silent());
         int[] test = task.sample().test();
         int width = IntStream.of(test).map(r -> sequences.get(r).length).max().orElseThrow();
         return scale.outcome(test, model.predict(Embedder.pad(sequences, test, width)));

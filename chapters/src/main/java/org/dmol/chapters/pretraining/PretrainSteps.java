@@ -14,9 +14,7 @@ import org.dmol.layers.models.Model;
 import org.dmol.layers.models.TransformerEncoder;
 import org.dmol.layers.optimizers.Schedules;
 import org.dmol.layers.train.Dataset;
-import org.dmol.layers.train.Fit;
 import org.dmol.layers.train.History;
-import org.dmol.tf.Backend;
 
 /** The encoder and its pre-training. */
 final class PretrainSteps {
@@ -102,8 +100,7 @@ final class PretrainSteps {
         int steps = epochs * data.stream().mapToInt(Dataset::batches).sum();
         networks.compileMasked(Schedules.linearWarmup(run.number("rate"), steps / 20, steps));
         run.print("%d epochs of %d steps, %d strings in a batch", epochs, steps / epochs, BATCH);
-        Fit fit = run.fit(epochs, "pretraining");
-        return networks.masked().fit(data, run.quick() ? fit.backend(Backend.SESSION) : fit);
+        return networks.masked().fit(data, run.fit(epochs, "pretraining"));
     }
 
     /** Cross-entropy of the frequencies of the tokens. */

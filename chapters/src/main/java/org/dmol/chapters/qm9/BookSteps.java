@@ -160,7 +160,6 @@ final class BookSteps {
             History h = model.fit(
                     Dataset.of(oneHotSums(molecules, train), labels(train)).batch(1),
                     run.fit(run.shorten(EPOCHS, 3))
-                            .backend(Qm9Energies.backend(run))
                             .validate(Dataset.of(oneHotSums(molecules, validation), labels(validation))
                                     .batch(1000)));
             baselineCurve = rmse(h.get("val_loss"));
@@ -224,7 +223,6 @@ final class BookSteps {
                             .batch(1),
                     run.fit(epochs, "qm9-book")
                             .with(new TerminateOnNaN())
-                            .backend(Qm9Energies.backend(run))
                             .validate(
                                     Dataset.of(in, List.of(labels(validation))).batch(100)));
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -286,7 +284,7 @@ final class BookSteps {
                     Dataset.of(molecules.inputs(train, width), List.of(target))
                             .batch(32)
                             .shuffle(),
-                    run.fit(epochs, "qm9-residual").backend(Qm9Energies.backend(run)));
+                    run.fit(epochs, "qm9-residual"));
             Nd p = model.predict(molecules.inputs(test, width), 100).get(0);
             mae = IntStream.range(0, test.length)
                             .mapToDouble(i -> Math.abs(p.getFlat(i) * scale - left[i]))

@@ -70,7 +70,7 @@ final class EthanolSteps {
                     .batch(BATCH)
                     .shuffle();
             long start = System.nanoTime();
-            model.fit(data, run.fit(epochs, "qm9-ethanol").backend(Qm9Energies.backend(run)));
+            model.fit(data, run.fit(epochs, "qm9-ethanol"));
             run.metric("training_time", (System.nanoTime() - start) / 6e10, "minutes")
                     .notComparable("depends on the machine");
             evaluate(run, model, train, size);

@@ -89,9 +89,7 @@ final class HydrocarbonSteps {
             Dataset data = Dataset.of(List.of(z, features), List.of(target));
             int steps = epochs * ((split.train().length + BATCH - 1) / BATCH);
             model.compile(Optimizer.adam(RATE).learningRate(Schedules.cosineDecay(RATE, steps, 0.002)), Loss.mse());
-            model.fit(
-                    data.select(split.train()).batch(BATCH).shuffle(),
-                    run.fit(epochs, "qm9-ani").backend(Qm9Energies.backend(run)));
+            model.fit(data.select(split.train()).batch(BATCH).shuffle(), run.fit(epochs, "qm9-ani"));
             Nd out = model.predict(List.of(z.take(split.test()), features.take(split.test())))
                     .get(0);
             double[] p = IntStream.range(0, out.size())

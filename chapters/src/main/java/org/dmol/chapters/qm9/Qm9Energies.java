@@ -5,9 +5,7 @@ import org.dmol.chapters.Bench;
 import org.dmol.chapters.Chapter;
 import org.dmol.chapters.CrossCheck;
 import org.dmol.chapters.Exporter;
-import org.dmol.chapters.Run;
 import org.dmol.chapters.Step;
-import org.dmol.tf.Backend;
 
 /** Chapter 16, Predicting DFT Energies: networks from atoms and positions to the energies of quantum chemistry. */
 public final class Qm9Energies extends Chapter {
@@ -93,11 +91,6 @@ public final class Qm9Energies extends Chapter {
     @Override
     public List<Bench> benches() {
         return List.of(new Qm9Bench());
-    }
-
-    /** Steps are compiled where they are many; a quick run has too few for that to pay. */
-    static Backend backend(Run run) {
-        return run.quick() ? Backend.SESSION : Backend.COMPILED;
     }
 
     public static void main(String[] args) {

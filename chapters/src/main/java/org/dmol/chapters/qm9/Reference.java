@@ -73,9 +73,7 @@ final class Reference {
         List<Dataset> data = molecules.buckets(rows, BATCH);
         int steps = epochs * data.stream().mapToInt(Dataset::batches).sum();
         model.compile(Optimizer.adam(RATE).learningRate(Schedules.cosineDecay(RATE, steps, 0.002)), Loss.mae());
-        Fit fit = run.fit(epochs, "qm9-reference-" + rows.length)
-                .backend(Qm9Energies.backend(run))
-                .bundle(8);
+        Fit fit = run.fit(epochs, "qm9-reference-" + rows.length).bundle(8);
         return model.fit(data, fit);
     }
 

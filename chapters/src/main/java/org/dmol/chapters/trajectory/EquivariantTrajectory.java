@@ -21,9 +21,7 @@ import org.dmol.layers.models.Functional;
 import org.dmol.layers.models.Sequential;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.train.Dataset;
-import org.dmol.layers.train.Fit;
 import org.dmol.layers.train.History;
-import org.dmol.tf.Backend;
 
 /** Chapter 20, Equivariant Neural Network for Predicting Trajectories: the next frame of twelve beads. */
 public final class EquivariantTrajectory extends Chapter {
@@ -199,9 +197,7 @@ public final class EquivariantTrajectory extends Chapter {
                         List.of(pairs.displacements(from, pairs.count())))
                 .batch(pairs.validation());
         int epochs = run.shorten((int) run.number("epochs"), 1);
-        // 26,192 steps of one frame each: compiling them costs seconds and saves minutes.
-        Fit fit = run.fit(epochs, "network").validate(held).backend(run.quick() ? Backend.SESSION : Backend.COMPILED);
-        History h = network.fit(train, fit);
+        History h = network.fit(train, run.fit(epochs, "network").validate(held));
         double[] loss = h.get("val_loss");
         Figure fig = new Figure(5.6, 4);
         Axes ax = fig.axes().xlabel("Epoch").ylabel("Validation Loss").logy();

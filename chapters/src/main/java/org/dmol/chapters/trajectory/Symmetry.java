@@ -34,17 +34,6 @@ final class Symmetry {
         return new double[][] {{1, 0, 0}, {0, c, -s}, {0, s, c}};
     }
 
-    private static Nd turned(Nd x, double[][] m) {
-        float[] out = new float[x.size()];
-        for (int i = 0; i < out.length; i += 3) {
-            double[] v = Rotations.apply(m, x.getFlat(i), x.getFlat(i + 1), x.getFlat(i + 2));
-            for (int k = 0; k < 3; k++) {
-                out[i + k] = (float) v[k];
-            }
-        }
-        return Nd.of(out, x.shape());
-    }
-
     private static Nd shifted(Nd x, double... t) {
         float[] out = x.floats().clone();
         for (int i = 0; i < out.length; i++) {
@@ -75,10 +64,22 @@ final class Symmetry {
         Nd y = f.apply(frame);
         double[] t = {0.7, -1.3, 2.1};
         double[][] any = Rotations.random(new Random(run.seed()));
-        judge(run, name + "_rotation", difference(f.apply(turned(frame, aboutX())), turned(y, aboutX())), expected);
-        judge(run, name + "_random_rotation", difference(f.apply(turned(frame, any)), turned(y, any)), expected);
+        judge(
+                run,
+                name + "_rotation",
+                difference(f.apply(Rotations.apply(aboutX(), frame)), Rotations.apply(aboutX(), y)),
+                expected);
+        judge(
+                run,
+                name + "_random_rotation",
+                difference(f.apply(Rotations.apply(any, frame)), Rotations.apply(any, y)),
+                expected);
         double[][] mirror = Rotations.inverted(any);
-        judge(run, name + "_reflection", difference(f.apply(turned(frame, mirror)), turned(y, mirror)), expected);
+        judge(
+                run,
+                name + "_reflection",
+                difference(f.apply(Rotations.apply(mirror, frame)), Rotations.apply(mirror, y)),
+                expected);
         Nd moved = displacement ? y : shifted(y, t);
         judge(run, name + "_translation", difference(f.apply(shifted(frame, t)), moved), expected);
         judge(run, name + "_permutation", difference(f.apply(reversed(frame)), reversed(y)), true);
@@ -96,9 +97,9 @@ final class Symmetry {
     Figure figure(UnaryOperator<Nd> f) {
         Figure fig = Figure.grid(1, 2, 9, 4.2);
         Axes first = fig.axes(0).title("Rotated First").noTicks().equalAspect();
-        TrajectoryFigures.beads(first, f.apply(turned(frame, aboutX())).row(0), 0);
+        TrajectoryFigures.beads(first, f.apply(Rotations.apply(aboutX(), frame)).row(0), 0);
         Axes last = fig.axes(1).title("Rotated Last").noTicks().equalAspect();
-        TrajectoryFigures.beads(last, turned(f.apply(frame), aboutX()).row(0), 0);
+        TrajectoryFigures.beads(last, Rotations.apply(aboutX(), f.apply(frame)).row(0), 0);
         return fig;
     }
 }

@@ -7,11 +7,10 @@ import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.layers.optimizers.Schedules;
 import org.dmol.layers.train.Dataset;
 import org.dmol.layers.train.History;
-import org.dmol.tf.Backend;
 
 /**
- * How the network with the past is trained. Settings were chosen by the last tenth of the training frames, with the others to learn from;
- * the validation frames had no part in it.
+ * How the network with the past is trained. Rate, loss and batch come from a short search on the last tenth of the training frames, with
+ * the others to learn from; the epochs from the time that the chapter may take. The validation frames had no part in either.
  */
 final class VelocityTraining {
     /** Frames that the network sees: two displacements. */
@@ -41,8 +40,7 @@ final class VelocityTraining {
                                 .globalClipNorm(1)
                                 .learningRate(Schedules.cosineDecay(0, steps - warm, 0, RATE, warm)),
                         Losses.huber(DELTA));
-        Backend backend = run.quick() ? Backend.SESSION : Backend.COMPILED;
-        History h = model.change().fit(data, run.fit(epochs, checkpoint).backend(backend));
+        History h = model.change().fit(data, run.fit(epochs, checkpoint));
         run.print(
                 "%d epochs of %d steps, loss %.4f in the first and %.4f in the last",
                 epochs, data.batches(), h.get("loss")[0], h.last("loss"));

@@ -121,7 +121,7 @@ final class Beyond {
         for (int i = 0; i < dimensions.length; i++) {
             try (Vae vae = PolymerVae.model(dimensions[i], run.seed()).annealBeta(20L * frames.batches())) {
                 vae.compile(Networks.adam(1e-3));
-                vae.fit(frames, run.fit(epochs).backend(Networks.WIDE));
+                vae.fit(frames, run.fit(epochs));
                 error[i] = PolymerVae.squaredError(vae, polymer.longPaths());
             }
             linear[i] = PolymerData.residual(polymer.longPaths().frames(), dimensions[i]);

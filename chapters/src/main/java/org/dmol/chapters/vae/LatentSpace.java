@@ -43,7 +43,7 @@ final class LatentSpace {
                 Dataset frames =
                         Dataset.of(PolymerVae.shuffled(train, run.seed())).batch(32);
                 vae.compile(Networks.adam(2e-3));
-                vae.fit(frames, run.fit(run.shorten(40, 1)).backend(Networks.WIDE));
+                vae.fit(frames, run.fit(run.shorten(40, 1)));
                 Nd z = vae.encode(path.frames()).get(0);
                 error[i] = PolymerVae.squaredError(vae, train);
                 t.row(names[i], error[i], halfTurns(path), largestStep(z));

@@ -19,8 +19,6 @@ import org.dmol.tf.Backend;
 final class Networks {
     /** For the small networks' thousand or two of steps, which take less time than their compilation. */
     static final Backend SMALL = Backend.SESSION;
-    /** For the polymer's networks: half of a step is Adam's, which XLA makes of one pass instead of a dozen. */
-    static final Backend WIDE = Backend.COMPILED;
 
     private Networks() {}
 

@@ -38,10 +38,7 @@ final class PolymerExport implements Exporter {
         Nd rows = PolymerVae.shuffled(frames, run.seed());
         try (Vae vae = PolymerVae.model(2, run.seed())) {
             vae.compile(Networks.adam(2e-3));
-            vae.fit(
-                    Dataset.of(rows).batch(32),
-                    run.fit(run.shorten(PolymerVae.EPOCHS, 10), "polymer-export")
-                            .backend(Networks.WIDE));
+            vae.fit(Dataset.of(rows).batch(32), run.fit(run.shorten(PolymerVae.EPOCHS, 10), "polymer-export"));
             double error = PolymerVae.squaredError(vae, frames);
             run.print("squared error of all frames %.3f", error);
             Signatures.of(vae, BOUND).write(directory);

@@ -64,7 +64,6 @@ final class PolymerVae {
         History history = vae.fit(
                 frames,
                 run.fit(epochs, "polymer")
-                        .backend(Networks.WIDE)
                         .validate(Dataset.of(rows.rows(0, TRACKED)).batch(TRACKED)));
         double[] error = Arrays.stream(history.get("val_reconstruction"))
                 .map(nats -> nats - CONSTANT)

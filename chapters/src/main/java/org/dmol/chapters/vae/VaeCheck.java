@@ -153,7 +153,6 @@ final class VaeCheck implements CrossCheck, Bench {
                 vae.fit(
                         Dataset.of(frames).batch(32),
                         Fit.epochs(POLYMER_EPOCHS)
-                                .backend(Networks.WIDE)
                                 .silent()
                                 .validate(Dataset.of(frames.rows(0, 100)).batch(100)));
             }

@@ -47,8 +47,8 @@ class VelocityNetworkTest {
                 w.assign(random.randn(w.shape()).cast(DType.FLOAT32));
             }
             double[][] mirror = Rotations.inverted(Rotations.random(new Random(2)));
-            Pairs turned = new Pairs(turned(pairs.frames(), mirror), pairs.training());
-            Nd expected = turned(change(model, pairs), mirror);
+            Pairs turned = new Pairs(Rotations.apply(mirror, pairs.frames()), pairs.training());
+            Nd expected = Rotations.apply(mirror, change(model, pairs));
             assertThat(Pairs.meanSquare(expected)).isGreaterThan(1e-2);
             assertThat(Pairs.meanSquare(Pairs.difference(change(model, turned), expected)))
                     .isLessThan(1e-9 * Pairs.meanSquare(expected));
@@ -74,16 +74,5 @@ class VelocityNetworkTest {
 
     private static Nd change(VelocityNetwork model, Pairs p) {
         return model.change().predict(model.past(p, 3, 6)).get(0);
-    }
-
-    private static Nd turned(Nd x, double[][] m) {
-        float[] out = new float[x.size()];
-        for (int i = 0; i < out.length; i += 3) {
-            double[] v = Rotations.apply(m, x.getFlat(i), x.getFlat(i + 1), x.getFlat(i + 2));
-            for (int k = 0; k < 3; k++) {
-                out[i + k] = (float) v[k];
-            }
-        }
-        return Nd.of(out, x.shape());
     }
 }

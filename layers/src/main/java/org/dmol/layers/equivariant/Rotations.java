@@ -1,7 +1,10 @@
 package org.dmol.layers.equivariant;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import org.dmol.array.DType;
+import org.dmol.array.Nd;
 
 /** Orthogonal 3 × 3 matrices. */
 public final class Rotations {
@@ -76,6 +79,27 @@ public final class Rotations {
             }
         }
         return out;
+    }
+
+    /**
+     * The products of a square matrix and each vector of an array.
+     *
+     * @param m (n, n), such as a rotation or the matrix of {@link Irreps#matrix}
+     * @param x (..., n), left as it is
+     * @return (..., n) of the same type, summed in double precision
+     */
+    public static Nd apply(double[][] m, Nd x) {
+        int n = m.length;
+        if (x.rank() == 0 || x.dim(x.rank() - 1) != n) {
+            throw new IllegalArgumentException("A matrix of " + n + " rows turns arrays (..., " + n
+                    + "), not one of shape " + Arrays.toString(x.shape()) + ".");
+        }
+        double[] in = x.cast(DType.FLOAT64).doubles();
+        double[] out = new double[in.length];
+        for (int i = 0; i < in.length; i += n) {
+            System.arraycopy(apply(m, Arrays.copyOfRange(in, i, i + n)), 0, out, i, n);
+        }
+        return Nd.of(out, x.shape()).cast(x.dtype());
     }
 
     /**

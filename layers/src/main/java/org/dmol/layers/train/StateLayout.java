@@ -121,22 +121,23 @@ final class StateLayout {
     /** The variables' values, and the moments where there are any, as tensors that the caller closes. */
     List<Tensor> upload(Function<Var, List<Nd>> momentsOf) {
         List<Tensor> all = new ArrayList<>();
-        slots.forEach(s -> all.add(join(s, Var::value)));
+        slots.forEach(s -> all.add(join(s.vars.stream().map(Var::value).toList())));
         for (Slot s : slots) {
+            List<List<Nd>> moments =
+                    s.moments == 0 ? List.of() : s.vars.stream().map(momentsOf).toList();
             for (int m = 0; m < s.moments; m++) {
                 int at = m;
-                all.add(join(s, v -> momentsOf.apply(v).get(at)));
+                all.add(join(moments.stream().map(own -> own.get(at)).toList()));
             }
         }
         return all;
     }
 
-    private static Tensor join(Slot s, Function<Var, Nd> part) {
-        if (!s.isJoined()) {
-            return Tensors.of(part.apply(s.vars.get(0)));
-        }
-        Nd[] flat = s.vars.stream().map(part).map(a -> a.reshape(a.size())).toArray(Nd[]::new);
-        return Tensors.of(Nd.concat(flat));
+    private static Tensor join(List<Nd> parts) {
+        return Tensors.of(
+                parts.size() == 1
+                        ? parts.get(0)
+                        : Nd.concat(parts.stream().map(a -> a.reshape(a.size())).toArray(Nd[]::new)));
     }
 
     /** Puts the values of the tensors into the variables, and hands the moments over. */

@@ -50,15 +50,6 @@ class AceFeaturesTest {
         }
     }
 
-    private static Nd turned(Nd x, double[][] m) {
-        double[] out = new double[x.size()];
-        for (int r = 0; r < x.size() / m.length; r++) {
-            double[] v = Arrays.copyOfRange(x.doubles(), r * m.length, (r + 1) * m.length);
-            System.arraycopy(Rotations.apply(m, v), 0, out, r * m.length, m.length);
-        }
-        return Nd.of(out, x.shape());
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void turnsByWignerMatrices(boolean improper) {
@@ -68,8 +59,11 @@ class AceFeaturesTest {
         Nd h = normal(2, 5, 5);
         Nd x = normal(2, 5, 3);
         Nd y = call(ace, h, x);
-        Nd z = call(ace, turned(h, Irreps.of(IN).matrix(g)), turned(x, g).map(v -> v + 2));
-        double[] expected = turned(y, ace.features().matrix(g)).doubles();
+        Nd z = call(
+                ace,
+                Rotations.apply(Irreps.of(IN).matrix(g), h),
+                Rotations.apply(g, x).map(v -> v + 2));
+        double[] expected = Rotations.apply(ace.features().matrix(g), y).doubles();
         assertThat(Arrays.stream(expected).map(Math::abs).max().orElse(0)).isGreaterThan(0.1);
         assertThat(z.doubles()).containsExactly(expected, within(1e-10));
     }

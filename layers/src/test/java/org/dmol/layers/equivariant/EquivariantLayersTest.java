@@ -60,17 +60,6 @@ class EquivariantLayersTest {
         }
     }
 
-    /** Each row of the last axis times a matrix. */
-    private static Nd turned(Nd x, double[][] m) {
-        int n = m.length;
-        double[] out = new double[x.size()];
-        for (int r = 0; r < x.size() / n; r++) {
-            double[] v = java.util.Arrays.copyOfRange(x.doubles(), r * n, (r + 1) * n);
-            System.arraycopy(Rotations.apply(m, v), 0, out, r * n, n);
-        }
-        return Nd.of(out, x.shape());
-    }
-
     private static void same(Nd a, Nd b) {
         assertThat(a.shape()).isEqualTo(b.shape());
         assertThat(a.doubles()).containsExactly(b.doubles(), within(1e-10));
@@ -95,20 +84,27 @@ class EquivariantLayersTest {
         double[][] ga = Irreps.of(a).matrix(g);
         double[][] gc = Irreps.of(c).matrix(g);
         EquivariantLinear linear = new EquivariantLinear(a, c);
-        same(call(linear, turned(x, ga)), turned(call(linear, x), gc));
+        same(call(linear, Rotations.apply(ga, x)), Rotations.apply(gc, call(linear, x)));
         TensorProduct product = new TensorProduct(a, b, c);
-        same(call(product, turned(x, ga), turned(y, Irreps.of(b).matrix(g))), turned(call(product, x, y), gc));
+        same(
+                call(
+                        product,
+                        Rotations.apply(ga, x),
+                        Rotations.apply(Irreps.of(b).matrix(g), y)),
+                Rotations.apply(gc, call(product, x, y)));
         Gate gate = new Gate(c, "silu");
         Nd z = normal(4, Gate.input(c).dim());
-        same(call(gate, turned(z, Gate.input(c).matrix(g))), turned(call(gate, z), gc));
+        same(call(gate, Rotations.apply(Gate.input(c).matrix(g), z)), Rotations.apply(gc, call(gate, z)));
         SphericalEncoding encoding = new SphericalEncoding(4);
         Nd v = normal(6, 3);
         same(
-                call(encoding, turned(v, g)),
-                turned(call(encoding, v), Irreps.sphericalHarmonics(4).matrix(g)));
+                call(encoding, Rotations.apply(g, v)),
+                Rotations.apply(Irreps.sphericalHarmonics(4).matrix(g), call(encoding, v)));
         EquivariantConvolution convolution = new EquivariantConvolution(a, c, 2, 6, 4, 8);
         Nd r = normal(2, 3, 3);
-        same(call(convolution, turned(x, ga), turned(r, g)), turned(call(convolution, x, r), gc));
+        same(
+                call(convolution, Rotations.apply(ga, x), Rotations.apply(g, r)),
+                Rotations.apply(gc, call(convolution, x, r)));
         Nd moved = r.map(value -> value + 3);
         same(call(convolution, x, moved), call(convolution, x, r));
     }

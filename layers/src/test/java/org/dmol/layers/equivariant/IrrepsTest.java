@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.dmol.array.DType;
+import org.dmol.array.Nd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,18 @@ class IrrepsTest {
         assertThatThrownBy(() -> Irreps.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a term is like 8x1o");
+    }
+
+    @Test
+    void aMatrixTurnsEachVectorOfAnArray() {
+        double[][] aboutZ = Rotations.euler(Math.PI / 2, 0, 0);
+        Nd x = Nd.of(new float[] {1, 0, 0, 0, 2, 5}, 2, 1, 3);
+        Nd y = Rotations.apply(aboutZ, x);
+        assertThat(y.shape()).containsExactly(2, 1, 3);
+        assertThat(y.dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(y.cast(DType.FLOAT64).doubles()).containsExactly(new double[] {0, 1, 0, -2, 0, 5}, within(1e-7));
+        assertThatThrownBy(() -> Rotations.apply(aboutZ, Nd.of(new float[4], 2, 2)))
+                .hasMessage("A matrix of 3 rows turns arrays (..., 3), not one of shape [2, 2].");
     }
 
     @Test

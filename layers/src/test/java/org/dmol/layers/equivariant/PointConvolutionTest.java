@@ -52,15 +52,6 @@ class PointConvolutionTest {
         }
     }
 
-    private static Nd turned(Nd x, double[][] m) {
-        double[] out = new double[x.size()];
-        for (int r = 0; r < x.size() / m.length; r++) {
-            double[] v = Arrays.copyOfRange(x.doubles(), r * m.length, (r + 1) * m.length);
-            System.arraycopy(Rotations.apply(m, v), 0, out, r * m.length, m.length);
-        }
-        return Nd.of(out, x.shape());
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void commutesWithRotationsReflectionsTranslationsAndPermutations(boolean improper) {
@@ -71,10 +62,11 @@ class PointConvolutionTest {
         double[][] turn = Irreps.of(HIDDEN).matrix(g);
         Nd h = normal(2, 5, turn.length);
         Nd x = normal(2, 5, 3);
-        double[] expected = turned(call(gate, call(conv, h, x)), turn).doubles();
+        double[] expected = Rotations.apply(turn, call(gate, call(conv, h, x))).doubles();
         assertThat(Arrays.stream(expected).map(Math::abs).max().orElse(0)).isGreaterThan(0.1);
-        Nd moved = turned(x, g).map(v -> v - 7);
-        assertThat(call(gate, call(conv, turned(h, turn), moved)).doubles()).containsExactly(expected, within(1e-10));
+        Nd moved = Rotations.apply(g, x).map(v -> v - 7);
+        assertThat(call(gate, call(conv, Rotations.apply(turn, h), moved)).doubles())
+                .containsExactly(expected, within(1e-10));
         int[] order = {3, 0, 4, 1, 2};
         double[] plain = call(conv, h.rows(0, 1), x.rows(0, 1)).doubles();
         double[] swapped = call(conv, permuted(h, order), permuted(x, order)).doubles();
