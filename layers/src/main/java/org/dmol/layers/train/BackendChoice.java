@@ -15,7 +15,7 @@ final class BackendChoice {
     private static final double KERNEL_BOUND = 1e8;
 
     /** Steps that take less time than their compilation, which is a second or more. */
-    private static final int FEW = 100;
+    private static final int FEW = 200;
 
     private BackendChoice() {}
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class BackendChoiceTest {
     private static final Dataset ROWS =
-            Dataset.of(Nd.zeros(DType.FLOAT32, 320, 2)).batch(32);
+            Dataset.of(Nd.zeros(DType.FLOAT32, 640, 2)).batch(32);
 
     private static Backend choose(Fit settings, Dataset data, int weights, boolean kernelBound) {
         return BackendChoice.choose(
