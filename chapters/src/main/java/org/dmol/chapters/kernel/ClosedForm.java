@@ -132,7 +132,7 @@ final class ClosedForm {
                     .color(color++)
                     .label("Gaussian, λ = " + lambda);
         }
-        left.ylim(Double.NaN, 4.5).legend("upper right");
+        left.ylim(Double.NaN, 4.5).legend("upper left");
         KernelSearch.Trial best = laplacian.best().mse() < gaussian.best().mse() ? laplacian.best() : gaussian.best();
         boolean isLaplacian = best == laplacian.best();
         run.print(
@@ -199,7 +199,7 @@ final class ClosedForm {
                 .dashed()
                 .color(3)
                 .label(String.format(Locale.ROOT, "%.1f · n^%.2f", Math.exp(law.intercept()), law.weights()[0]));
-        ax.legend("upper right");
+        ax.legend("upper left");
         run.series("test_mse", Arrays.stream(sizes).mapToObj(Integer::toString).toList(), mean, "");
         run.metric("learning_exponent", law.weights()[0]);
         run.check("error_falls_from_the_first_to_the_last_size", mean[mean.length - 1] < mean[0]);

@@ -231,7 +231,7 @@ final class HydrocarbonSteps {
         Axes ax = fig.axes()
                 .xlabel("C-H distance (Å)")
                 .ylabel("Energy (kcal/mol)")
-                .xlim(0.85, 1.5)
+                .xlim(0.85, 1.45)
                 .ylim(-3, 50);
         ax.scatter(data, energies).size(2).color(2).label("conformations by their longest C-H");
         ax.plot(r, e).color(1).label("one bond pulled");

@@ -188,13 +188,17 @@ final class Attributions {
                         + "Noise that smooths is of the order of 0.1 to 0.2, here at the residues alone. The text's formula samples around the baseline, its program (as here) around the input.");
     }
 
-    /** The code with the mean of the book's noise, which is cut off at zero and at one, at the residues; each position adds up to 1. */
+    /**
+     * The code with the mean of the book's noise, which is cut off at zero and at one, at the residues; each position adds up to 1. Numbers
+     * of 24 bits, so that the sums over the symbols are exact in any order: rounding would break the ties of the mask.
+     */
     private Nd movedByNoise() {
         float[] v = h.x.floats().clone();
         double mean = BOOK_SIGMA / Math.sqrt(2 * Math.PI);
-        double sum = 1 + (PeptideNet.SYMBOLS - 2) * mean; // the residue's own 1 loses what each of the 20 others gains
+        // the residue's own 1 loses what each of the 20 others gains
+        double gain = Math.rint(0x1p24 * mean / (1 + (PeptideNet.SYMBOLS - 2) * mean)) * 0x1p-24;
         for (int i = 0; i < h.peptide.length() * PeptideNet.SYMBOLS; i++) {
-            v[i] = (float) ((v[i] > 0 ? 1 - mean : mean) / sum);
+            v[i] = (float) (v[i] > 0 ? 1 - (PeptideNet.SYMBOLS - 1) * gain : gain);
         }
         return Nd.of(v, h.x.shape());
     }
