@@ -124,5 +124,10 @@ final class RegressionCheck implements CrossCheck, Bench {
             String note = w.note() + "; here once more: " + Numbers.duration(again[i]);
             timings.record(w.title(), first[i], theirs.get(w.key()).asDouble(), note);
         }
+        timings.record(
+                "all of these",
+                Arrays.stream(first).sum(),
+                all.stream().mapToDouble(w -> theirs.get(w.key()).asDouble()).sum(),
+                "here once more: " + Numbers.duration(Arrays.stream(again).sum()));
     }
 }
