@@ -149,14 +149,20 @@ def recipe(name, arrays, seed, epochs=None):
 def statistical(arrays, args):
     out = {}
     for name in args.recipes.split(","):
-        r, k, deviation = [], [], []
+        source = RECIPES[name][0]
+        data = jnp.asarray(arrays[source], jnp.float32)
+        r, k, deviation, rmse = [], [], [], []
         for seed in range(args.seeds):
             params, log = recipe(name, arrays, seed)
             r.append(float(log[-32:, 0].mean()))
             k.append(float(log[-32:, 1].mean()))
-            deviation.append(float(posterior(params[0], jnp.asarray(arrays[RECIPES[name][0]], jnp.float32), 1)[1].mean()))
-        out[name] = {"reconstruction": r, "kl": k, "sigma": deviation}
-        print(name, np.round(r, 3), np.round(k, 3), flush=True)
+            mu, sigma = posterior(params[0], data, 1)
+            deviation.append(float(sigma.mean()))
+            if source == "numbers":
+                error = network(params[1], mu)[:, 0] - data[:, 0]
+                rmse.append(float(jnp.sqrt(jnp.mean(error**2))))
+        out[name] = {"reconstruction": r, "kl": k, "sigma": deviation, "rmse": rmse}
+        print(name, np.round(r, 3), np.round(k, 3), np.round(rmse, 3), flush=True)
     return out
 
 

@@ -102,13 +102,22 @@ final class RegressionVae {
 
     private static Outcome outcome(Classes data, Vae model, TrainingLog log) {
         List<Nd> posterior = model.encode(data.column());
-        Nd mean = model.decode(posterior.get(0));
+        return new Outcome(
+                log.reconstruction(),
+                log.kl(),
+                mean(posterior.get(0)),
+                mean(posterior.get(1)),
+                rmse(data, model));
+    }
+
+    /** How far the numbers are from what the means of their posteriors are decoded to. */
+    static double rmse(Classes data, Vae model) {
+        Nd mean = model.decode(model.encode(data.column()).get(0));
         double square = 0;
         for (int i = 0; i < mean.size(); i++) {
             square += Math.pow(mean.getFlat(i) - data.x()[i], 2) / mean.size();
         }
-        return new Outcome(
-                log.reconstruction(), log.kl(), mean(posterior.get(0)), mean(posterior.get(1)), Math.sqrt(square));
+        return Math.sqrt(square);
     }
 
     private static double mean(Nd a) {

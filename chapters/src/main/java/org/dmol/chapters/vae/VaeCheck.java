@@ -33,7 +33,8 @@ final class VaeCheck implements CrossCheck, Bench {
         COLLAPSE(true, 16, 2e-2, 1, false),
         BETA_ORIGINAL(true, 32, 5e-2, 0.2, true),
         BETA(true, 32, 1e-2, 0.2, false),
-        NUMBERS_ORIGINAL(false, 64, 1e-2, 1, true);
+        NUMBERS_ORIGINAL(false, 64, 1e-2, 1, true),
+        NUMBERS(false, 256, 1e-2, 1, false);
 
         private final boolean classes;
         private final int epochs;
@@ -53,7 +54,10 @@ final class VaeCheck implements CrossCheck, Bench {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        /** Reconstruction and divergence of the last 32 batches, and the mean standard deviation of the posterior. */
+        /**
+         * Reconstruction and divergence of the last 32 batches, the mean standard deviation of the posterior, and how far numbers are from
+         * what the mean of their posterior is decoded to (NaN for classes).
+         */
         double[] train(Classes data, long seed) {
             int size = classes ? Classes.BINS : 1;
             Likelihood likelihood = !classes
@@ -73,7 +77,10 @@ final class VaeCheck implements CrossCheck, Bench {
                                 .silent()
                                 .with(log));
                 return new double[] {
-                    log.reconstruction(), log.kl(), mean(vae.encode(rows).get(1))
+                    log.reconstruction(),
+                    log.kl(),
+                    mean(vae.encode(rows).get(1)),
+                    classes ? Double.NaN : RegressionVae.rmse(data, vae)
                 };
             }
         }
@@ -112,6 +119,9 @@ final class VaeCheck implements CrossCheck, Bench {
             check.statistical(r.key() + ": reconstruction", column(ours, 0), doubles(other.get("reconstruction")));
             check.statistical(r.key() + ": KL", column(ours, 1), doubles(other.get("kl")));
             check.statistical(r.key() + ": mean σ", column(ours, 2), doubles(other.get("sigma")));
+            if (!r.classes) {
+                check.statistical(r.key() + ": RMSE of the mean", column(ours, 3), doubles(other.get("rmse")));
+            }
         }
     }
 
