@@ -13,7 +13,7 @@ public final class Qm9Energies extends Chapter {
         super("16", "qm9", "Predicting DFT Energies");
         about(
                 "Energies of small molecules from atoms and positions: the book's network, and what a potential of today can do.");
-        data("qm9-sample", "ethanol", "ani1-hydrocarbons").takes(2400, 30);
+        data("qm9-sample", "ethanol", "ani1-hydrocarbons").takes(1500, 25);
         option(
                 "sampling",
                 "'all': molecules of all sizes; 'first': the first 14,000 of QM9, as the book's edition of 2023",
