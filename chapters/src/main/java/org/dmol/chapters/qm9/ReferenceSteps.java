@@ -121,11 +121,7 @@ final class ReferenceSteps {
         run.table(t);
         Figure fig = new Figure(6, 4);
         String[] names = sums.keySet().stream().map(n -> Integer.toString(n)).toArray(String[]::new);
-        fig.axes()
-                .xlabel("Heavy atoms")
-                .ylabel("MAE (meV)")
-                .xticks(xs, names)
-                .bar(xs, ys);
+        fig.axes().xlabel("Heavy atoms").ylabel("MAE (meV)").xticks(xs, names).bar(xs, ys);
         run.figure("size", fig, "Error of the test molecules by their number of heavy atoms.");
     }
 

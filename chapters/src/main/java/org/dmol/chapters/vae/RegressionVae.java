@@ -68,7 +68,8 @@ final class RegressionVae {
         run.metric("kl", ours.kl, "nats")
                 .published(3)
                 .band(2.05, 2.22)
-                .note("The band is that of five runs in JAX. Twelve others gave 2.01 to 3.92, twelve seeds here 1.96 to 2.54.");
+                .note(
+                        "The band is that of five runs in JAX. Twelve others gave 2.01 to 3.92, twelve seeds here 1.96 to 2.54.");
         run.metric("average_sigma", ours.sigma).published(0.41120744).band(0.09, 0.17);
         run.metric("rmse_of_the_mean", ours.rmse)
                 .band(0.02, 0.12)
@@ -106,11 +107,7 @@ final class RegressionVae {
     private static Outcome outcome(Classes data, Vae model, TrainingLog log) {
         List<Nd> posterior = model.encode(data.column());
         return new Outcome(
-                log.reconstruction(),
-                log.kl(),
-                mean(posterior.get(0)),
-                mean(posterior.get(1)),
-                rmse(data, model));
+                log.reconstruction(), log.kl(), mean(posterior.get(0)), mean(posterior.get(1)), rmse(data, model));
     }
 
     /** How far the numbers are from what the means of their posteriors are decoded to. */

@@ -1,17 +1,13 @@
 package org.dmol.data.molecules;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dmol.data.Text;
+import org.dmol.data.Benchmark;
 
 /**
  * Times SMILES to graphs in the book's form (one-hot nodes 100 wide, adjacency with self loops, hydrogens included) on one
@@ -44,10 +40,7 @@ public final class GraphBench {
             System.err.println("Usage: GraphBench FILE [PYTHON]");
             System.exit(2);
         }
-        List<String> smiles = Text.lines(Path.of(args[0])).stream()
-                .map(line -> line.strip().split("[\\s,]+", 2)[0])
-                .filter(line -> !line.isEmpty())
-                .toList();
+        List<String> smiles = Benchmark.firstWords(Path.of(args[0]));
         Rate one = java(smiles, 1);
         Rate two = java(smiles, 2);
         System.out.printf(
@@ -85,28 +78,19 @@ public final class GraphBench {
         AtomicInteger next = new AtomicInteger();
         AtomicLong cpu = new AtomicLong();
         AtomicLong nodes = new AtomicLong();
-        List<Thread> workers = new ArrayList<>();
-        for (int t = 0; t < threads; t++) {
-            workers.add(new Thread(() -> {
-                int from;
-                while ((from = next.getAndAdd(64)) < smiles.size()) {
-                    for (String text : smiles.subList(from, Math.min(from + 64, smiles.size()))) {
-                        nodes.addAndGet(graph(text));
-                    }
+        double wall = Benchmark.seconds(threads, () -> {
+            int from;
+            while ((from = next.getAndAdd(64)) < smiles.size()) {
+                for (String text : smiles.subList(from, Math.min(from + 64, smiles.size()))) {
+                    nodes.addAndGet(graph(text));
                 }
-                cpu.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
-            }));
-        }
-        long start = System.nanoTime();
-        workers.forEach(Thread::start);
-        for (Thread worker : workers) {
-            worker.join();
-        }
-        long wall = System.nanoTime() - start;
+            }
+            cpu.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+        });
         if (nodes.get() == 0) {
             throw new IllegalArgumentException("None of the strings is a molecule.");
         }
-        return new Rate(1e9 * smiles.size() * threads / cpu.get(), 1e9 * smiles.size() / wall);
+        return new Rate(1e9 * smiles.size() * threads / cpu.get(), smiles.size() / wall);
     }
 
     /** Makes the arrays of one molecule and returns its number of nodes; 0 if there is none. */
@@ -126,25 +110,7 @@ public final class GraphBench {
      * @throws IOException if the interpreter cannot be started or cannot import RDKit
      */
     public static Rate python(List<String> smiles, String interpreter) throws IOException, InterruptedException {
-        String program;
-        try (InputStream in = GraphBench.class.getResourceAsStream("bench.py")) {
-            program = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        Process process = new ProcessBuilder(interpreter, "-c", program)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedWriter out = process.outputWriter(StandardCharsets.UTF_8)) {
-            for (String line : smiles) {
-                out.write(line);
-                out.newLine();
-            }
-        }
-        String[] rates = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .trim()
-                .split(" ", 3);
-        if (process.waitFor() != 0 || rates.length != 3) {
-            throw new IOException("The Python interpreter " + interpreter + " could not run RDKit.");
-        }
-        return new Rate(Double.parseDouble(rates[0]), Double.parseDouble(rates[1]));
+        double[] rates = Benchmark.python(GraphBench.class, interpreter, smiles, 3);
+        return new Rate(rates[0], rates[1]);
     }
 }

@@ -1,17 +1,12 @@
 package org.dmol.data.selfies;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.DoubleAdder;
-import org.dmol.data.Text;
+import org.dmol.data.Benchmark;
 
 /**
  * Times the codec on one thread and on two, and selfies of PyPI beside it.
@@ -47,9 +42,7 @@ public final class SelfiesBench {
             System.err.println("Usage: SelfiesBench FILE [PYTHON]");
             System.exit(2);
         }
-        List<String> smiles = Text.lines(Path.of(args[0])).stream()
-                .map(line -> line.split("\\s+", 2)[0])
-                .toList();
+        List<String> smiles = Benchmark.firstWords(Path.of(args[0]));
         Rates one = java(smiles, 1);
         Rates two = java(smiles, 2);
         System.out.printf(Locale.ROOT, "%,d SMILES%n", smiles.size());
@@ -98,19 +91,11 @@ public final class SelfiesBench {
     /** Strings per second of CPU time and of wall time. */
     private static double[] pass(Runnable work, int strings, int threads) throws InterruptedException {
         DoubleAdder rate = new DoubleAdder();
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            workers.add(new Thread(() -> {
-                work.run();
-                rate.add(1e9 * strings / ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
-            }));
-        }
-        long start = System.nanoTime();
-        workers.forEach(Thread::start);
-        for (Thread worker : workers) {
-            worker.join();
-        }
-        return new double[] {rate.sum(), 1e9 * strings * threads / (System.nanoTime() - start)};
+        double wall = Benchmark.seconds(threads, () -> {
+            work.run();
+            rate.add(1e9 * strings / ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+        });
+        return new double[] {rate.sum(), strings * threads / wall};
     }
 
     /**
@@ -119,26 +104,7 @@ public final class SelfiesBench {
      * @throws IOException if the interpreter cannot be started or cannot import selfies
      */
     public static Rates python(List<String> smiles, String interpreter) throws IOException, InterruptedException {
-        String program;
-        try (InputStream in = SelfiesBench.class.getResourceAsStream("bench.py")) {
-            program = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        Process process = new ProcessBuilder(interpreter, "-c", program)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedWriter out = process.outputWriter(StandardCharsets.UTF_8)) {
-            for (String line : smiles) {
-                out.write(line);
-                out.newLine();
-            }
-        }
-        String[] rates = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .trim()
-                .split(" ", 4);
-        if (process.waitFor() != 0 || rates.length != 4) {
-            throw new IOException("The Python interpreter " + interpreter + " could not run selfies.");
-        }
-        double[] r = Arrays.stream(rates).mapToDouble(Double::parseDouble).toArray();
+        double[] r = Benchmark.python(SelfiesBench.class, interpreter, smiles, 4);
         return new Rates(new Rate(r[0], r[2]), new Rate(r[1], r[3]));
     }
 }

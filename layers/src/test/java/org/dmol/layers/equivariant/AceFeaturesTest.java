@@ -5,61 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Random;
-import org.dmol.array.DType;
 import org.dmol.array.Nd;
-import org.dmol.layers.FloatX;
-import org.dmol.layers.Layer;
 import org.dmol.layers.LayerRegistry;
-import org.dmol.layers.Seeds;
-import org.dmol.tf.Ctx;
-import org.dmol.tf.Fn;
-import org.dmol.tf.Trace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The features turn by Wigner matrices, equal their formula with one neighbour, and are sums over neighbours. */
-class AceFeaturesTest {
+class AceFeaturesTest extends DoublePrecision {
     private static final String IN = "2x0e + 1x1o";
-    private final Random random = new Random(3);
 
-    @BeforeEach
-    void inDoublePrecision() {
-        FloatX.set(DType.FLOAT64);
-        Seeds.set(1);
-    }
-
-    @AfterEach
-    void back() {
-        FloatX.set(DType.FLOAT32);
-    }
-
-    private Nd normal(int... shape) {
-        double[] out = new double[Nd.sizeOf(shape)];
-        Arrays.setAll(out, i -> random.nextGaussian());
-        return Nd.of(out, shape);
-    }
-
-    private static Nd call(Layer layer, Nd... inputs) {
-        try (Fn f = Fn.of(
-                (tf, in) -> Trace.floats(layer.apply(Ctx.inference(tf), in).get(0)))) {
-            return f.call(inputs);
-        }
+    AceFeaturesTest() {
+        super(3);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void turnsByWignerMatrices(boolean improper) {
         AceFeatures ace = new AceFeatures(IN, 2, 2, 2, 6, 4, 8);
-        double[][] g = Rotations.random(random);
-        g = improper ? Rotations.inverted(g) : g;
+        double[][] g = motion(improper);
         Nd h = normal(2, 5, 5);
         Nd x = normal(2, 5, 3);
-        Nd y = call(ace, h, x);
-        Nd z = call(
+        Nd y = output(ace, h, x);
+        Nd z = output(
                 ace,
                 Rotations.apply(Irreps.of(IN).matrix(g), h),
                 Rotations.apply(g, x).map(v -> v + 2));
@@ -75,7 +43,7 @@ class AceFeaturesTest {
         assertThat(ace.features()).isEqualTo(Irreps.of("3x0e + 3x1o + 3x2e"));
         double[] v = {0.7, -1.1, 0.4};
         Nd x = Nd.of(new double[] {0, 0, 0, v[0], v[1], v[2]}, 1, 2, 3);
-        Nd a = call(ace, Nd.of(new double[] {1, 1}, 1, 2, 1), x);
+        Nd a = output(ace, Nd.of(new double[] {1, 1}, 1, 2, 1), x);
         double[] harmonics = SphericalHarmonics.ofIrreps(2, v[0], v[1], v[2]);
         int at = 0;
         for (int l = 0; l <= 2; l++) {
@@ -94,11 +62,11 @@ class AceFeaturesTest {
         AceFeatures ace = new AceFeatures(IN, 2, 2, 1, 6, 4, 8);
         Nd h = normal(1, 4, 5);
         double[] x = {0, 0, 0, 1, 0.5, -1, -2, 1, 0, 9, 9, 9};
-        double[] all = call(ace, h, Nd.of(x, 1, 4, 3)).row(0).row(0).doubles();
+        double[] all = output(ace, h, Nd.of(x, 1, 4, 3)).row(0).row(0).doubles();
         double[] sum = new double[all.length];
         for (int j = 1; j < 4; j++) {
             Nd pair = Nd.of(new double[] {0, 0, 0, x[3 * j], x[3 * j + 1], x[3 * j + 2]}, 1, 2, 3);
-            double[] one = call(
+            double[] one = output(
                             ace,
                             Nd.concat(h.row(0).rows(0, 1), h.row(0).rows(j, j + 1))
                                     .reshape(1, 2, 5),
@@ -121,7 +89,7 @@ class AceFeaturesTest {
         AceFeatures ace = new AceFeatures(IN, 2, 2, 2, 6, 4, 8);
         assertThat(LayerRegistry.fromConfig(LayerRegistry.toConfig(ace)).config())
                 .isEqualTo(ace.config());
-        assertThatThrownBy(() -> call(ace, normal(1, 4, 6), normal(1, 4, 3))).hasMessageContaining("5 components");
+        assertThatThrownBy(() -> output(ace, normal(1, 4, 6), normal(1, 4, 3))).hasMessageContaining("5 components");
         assertThatThrownBy(() -> new AceFeatures("1x3o", 1, 0, 1, 6, 4, 8))
                 .hasMessageContaining("No product of 1x3o with harmonics up to degree 0 has a degree up to 1");
         assertThat(ace.features().terms()).hasSize(9);

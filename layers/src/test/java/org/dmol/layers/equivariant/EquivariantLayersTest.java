@@ -5,40 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Random;
-import org.dmol.array.DType;
 import org.dmol.array.Nd;
-import org.dmol.layers.FloatX;
 import org.dmol.layers.Layer;
 import org.dmol.layers.LayerRegistry;
-import org.dmol.layers.Seeds;
 import org.dmol.tf.Ctx;
 import org.dmol.tf.Fn;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers under random rotations, rotations with inversion, and elements of finite groups; made again from their settings. */
-class EquivariantLayersTest {
-    private final Random random = new Random(5);
-
-    @BeforeEach
-    void inDoublePrecision() {
-        FloatX.set(DType.FLOAT64);
-        Seeds.set(7);
-    }
-
-    @AfterEach
-    void back() {
-        FloatX.set(DType.FLOAT32);
-    }
-
-    private Nd normal(int... shape) {
-        double[] out = new double[Nd.sizeOf(shape)];
-        java.util.Arrays.setAll(out, i -> random.nextGaussian());
-        return Nd.of(out, shape);
+class EquivariantLayersTest extends DoublePrecision {
+    EquivariantLayersTest() {
+        super(5);
     }
 
     /** The output of the layer; that of its twin made from settings and with the same weights must be the same. */
@@ -67,15 +46,10 @@ class EquivariantLayersTest {
                 .isGreaterThan(1e-3);
     }
 
-    private double[][] element(boolean improper) {
-        double[][] r = Rotations.random(random);
-        return improper ? Rotations.inverted(r) : r;
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void layersOnIrrepsCommuteWithRotations(boolean improper) {
-        double[][] g = element(improper);
+        double[][] g = motion(improper);
         String a = "3x0e + 2x1o + 1e + 2e + 0o";
         String b = "2x0e + 1o + 2e";
         String c = "4x0e + 2x1o + 1e + 2x2e + 0o";

@@ -7,69 +7,39 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import org.dmol.array.DType;
 import org.dmol.array.Nd;
-import org.dmol.layers.FloatX;
 import org.dmol.layers.Layer;
 import org.dmol.layers.LayerRegistry;
-import org.dmol.layers.Seeds;
-import org.dmol.tf.Ctx;
-import org.dmol.tf.Fn;
-import org.dmol.tf.Trace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The convolution and the gates of e3nn's network for points: sizes, symmetry, and the products written out with vectors. */
-class PointConvolutionTest {
+class PointConvolutionTest extends DoublePrecision {
     private static final String HIDDEN = "5x0e + 5x0o + 5x1e + 5x1o";
-    private final Random random = new Random(2);
 
-    @BeforeEach
-    void inDoublePrecision() {
-        FloatX.set(DType.FLOAT64);
-        Seeds.set(1);
-    }
-
-    @AfterEach
-    void back() {
-        FloatX.set(DType.FLOAT32);
-    }
-
-    private Nd normal(int... shape) {
-        double[] out = new double[Nd.sizeOf(shape)];
-        Arrays.setAll(out, i -> random.nextGaussian());
-        return Nd.of(out, shape);
-    }
-
-    private static Nd call(Layer layer, Nd... inputs) {
-        try (Fn f = Fn.of(
-                (tf, in) -> Trace.floats(layer.apply(Ctx.inference(tf), in).get(0)))) {
-            return f.call(inputs);
-        }
+    PointConvolutionTest() {
+        super(2);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void commutesWithRotationsReflectionsTranslationsAndPermutations(boolean improper) {
-        double[][] g = Rotations.random(random);
-        g = improper ? Rotations.inverted(g) : g;
+        double[][] g = motion(improper);
         Gate gate = new Gate(HIDDEN, "silu").odd("tanh").normalized(true);
         PointConvolution conv = new PointConvolution(HIDDEN, gate.input().toString(), 3, 10, 3.5, 16, 4);
         double[][] turn = Irreps.of(HIDDEN).matrix(g);
         Nd h = normal(2, 5, turn.length);
         Nd x = normal(2, 5, 3);
-        double[] expected = Rotations.apply(turn, call(gate, call(conv, h, x))).doubles();
+        double[] expected =
+                Rotations.apply(turn, output(gate, output(conv, h, x))).doubles();
         assertThat(Arrays.stream(expected).map(Math::abs).max().orElse(0)).isGreaterThan(0.1);
         Nd moved = Rotations.apply(g, x).map(v -> v - 7);
-        assertThat(call(gate, call(conv, Rotations.apply(turn, h), moved)).doubles())
+        assertThat(output(gate, output(conv, Rotations.apply(turn, h), moved)).doubles())
                 .containsExactly(expected, within(1e-10));
         int[] order = {3, 0, 4, 1, 2};
-        double[] plain = call(conv, h.rows(0, 1), x.rows(0, 1)).doubles();
-        double[] swapped = call(conv, permuted(h, order), permuted(x, order)).doubles();
+        double[] plain = output(conv, h.rows(0, 1), x.rows(0, 1)).doubles();
+        double[] swapped = output(conv, permuted(h, order), permuted(x, order)).doubles();
         int width = plain.length / 5;
         for (int i = 0; i < 5; i++) {
             assertThat(Arrays.copyOfRange(swapped, i * width, (i + 1) * width))
@@ -100,7 +70,7 @@ class PointConvolutionTest {
         List<Long> sizes = new ArrayList<>();
         for (String[] l : layers) {
             PointConvolution conv = new PointConvolution(l[0], l[1], 3, 10, 3.5, 128, 11);
-            call(conv, normal(1, 3, Irreps.of(l[0]).dim()), normal(1, 3, 3));
+            output(conv, normal(1, 3, Irreps.of(l[0]).dim()), normal(1, 3, 3));
             sizes.add(conv.countParams());
         }
         assertThat(sizes).containsExactly(1562L, 5520L, 8230L, 3965L);
