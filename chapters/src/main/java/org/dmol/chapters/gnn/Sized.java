@@ -46,18 +46,14 @@ final class Sized {
         }
     }
 
-    /** Where each example lies in the arrays end to end: one array of ints, one of floats. */
-    static final class Picks {
-        private final int[] rows;
-        private final int ints;
-        private final int floats;
-
-        private Picks(int[] rows, int ints, int floats) {
-            this.rows = rows;
-            this.ints = ints;
-            this.floats = floats;
-        }
-
+    /**
+     * Where each example lies in the arrays end to end.
+     *
+     * @param packed of each example the size, the place of its ints and the place of its floats
+     * @param ints how many all have
+     * @param floats how many all have
+     */
+    record Picks(int[] packed, int ints, int floats) {
         /**
          * Examples one after another.
          *
@@ -80,26 +76,16 @@ final class Sized {
         }
 
         int firstInt(int example) {
-            return rows[3 * example + 1];
+            return packed[3 * example + 1];
         }
 
         int firstFloat(int example) {
-            return rows[3 * example + 2];
+            return packed[3 * example + 2];
         }
 
-        /** Ints of all examples. */
-        int ints() {
-            return ints;
-        }
-
-        /** Floats of all examples. */
-        int floats() {
-            return floats;
-        }
-
-        /** (examples, 3): the size, the place of the ints, the place of the floats. */
+        /** The same as an array (examples, 3). */
         Nd rows() {
-            return Nd.of(rows, rows.length / 3, 3);
+            return Nd.of(packed, packed.length / 3, 3);
         }
     }
 

@@ -17,9 +17,9 @@ public final class Pretraining extends Chapter {
         about(
                         "A transformer learns to guess masked tokens of unlabelled SMILES; then 798 solubilities train it on, from scratch, frozen and fully.")
                 .data("aqsoldb", "bbbp", "clintox", "zinc-subset")
-                .takes(900, 30)
-                .option("corpus", "most unlabelled strings to pre-train on", "12000")
-                .option("epochs", "passes over the unlabelled strings", "6")
+                .takes(1500, 35)
+                .option("corpus", "most unlabelled strings to pre-train on", "40000")
+                .option("epochs", "passes over the unlabelled strings", "8")
                 .option("rate", "peak of the learning rate of pre-training", "1e-3")
                 .option("passes", "passes over the labelled molecules", "8")
                 .option("repeats", "samples, with new networks each, that results are averaged over", "5")
