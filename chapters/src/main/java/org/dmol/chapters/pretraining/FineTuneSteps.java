@@ -94,7 +94,8 @@ final class FineTuneSteps {
                 Downstream.TUNED_RATE));
         run.say(
                 "The book's head reads the first token, whose vector guessing masked tokens does not teach; the mean over the tokens is "
-                        + "beside it. With the mean the gain of pre-training is small, and it is not there for all samples.");
+                        + "beside it. With the mean pre-training gains little or nothing: 0.00 ± 0.07 on the five samples of seed 0, 0.15 ± 0.07 on "
+                        + "those of seed 11. A better head from scratch does as well as the book's head on a pre-trained encoder.");
     }
 
     private void verdict(Run run) {
