@@ -17,7 +17,7 @@ public final class ExplainingPredictions extends Chapter {
         about(
                 "A peptide classifier explained by gradients, integrated gradients, SmoothGrad, Shapley values and exchanges of single residues; "
                         + "molecular counterfactuals for a network on drug candidates.");
-        data("hemolytic-peptides", "clintox").takes(150, 20);
+        data("hemolytic-peptides", "clintox").takes(70, 20);
         option("peptide", "the peptide whose prediction is explained; RAGLQFPVGRLLRRLLRRLLR is that of 2023", PEPTIDE);
         option("labels", "'true': 1 is hemolytic; 'book': the names in the file, which are exchanged", "true");
         option("networks", "networks of different seeds", "5");
