@@ -13,7 +13,7 @@ public final class GraphNeuralNetworks extends Chapter {
         super("08", "gnn", "Graph Neural Networks");
         about(
                 "Molecules and point sets as graphs: a graph convolution for solubility, and a small SchNet for plane groups.");
-        data("aqsoldb", "wallpaper").takes(420, 30);
+        data("aqsoldb", "wallpaper").takes(345, 30);
         option("epochs", "epochs of the batched network on the random split", "20");
         option("frames", "frames of each trajectory of plane groups", "10");
         option("schnet-epochs", "epochs of the book's SchNet", "20");
