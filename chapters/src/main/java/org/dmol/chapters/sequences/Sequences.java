@@ -41,7 +41,7 @@ public final class Sequences extends Chapter {
         about(
                         "Solubility from SMILES strings by a gated recurrent network; why its test score is poor; SELFIES, masks, and a transformer.")
                 .data("aqsoldb")
-                .takes(150, 40);
+                .takes(100, 40);
         option(
                 "tokenizer",
                 "case-sensitive, or original: in lower case, as the book's in 2023 (steps 13.1 to 13.6)",

@@ -18,7 +18,7 @@ public final class VariationalAutoencoder extends Chapter {
         about(
                         "Reconstruction against divergence: autoencoders of classes, of numbers, and of the conformations of a polymer.")
                 .data("polymer-long-paths", "polymer-paths")
-                .takes(180, 25);
+                .takes(70, 20);
         option("original", "true: the polymer with the book's restarted Adam and one noise value for a batch", "false");
         PolymerData data = new PolymerData();
         polymer = new PolymerVae(data);
