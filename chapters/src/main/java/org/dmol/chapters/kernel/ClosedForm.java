@@ -199,7 +199,7 @@ final class ClosedForm {
                 .dashed()
                 .color(3)
                 .label(String.format(Locale.ROOT, "%.1f · n^%.2f", Math.exp(law.intercept()), law.weights()[0]));
-        ax.legend("upper left");
+        ax.legend("upper right");
         run.series("test_mse", Arrays.stream(sizes).mapToObj(Integer::toString).toList(), mean, "");
         run.metric("learning_exponent", law.weights()[0]);
         run.check("error_falls_from_the_first_to_the_last_size", mean[mean.length - 1] < mean[0]);

@@ -42,7 +42,7 @@ public final class Pretraining extends Chapter {
                         .after("21.5"),
                 Step.of("21.7", "Predicted and measured", "the book's figure, for one sample", tune::parity)
                         .after("21.6"),
-                Step.of("21.8", "Fewer labels", "50 to 400 labels: from scratch, frozen, fine-tuned", tune::curve)
+                Step.of("21.8", "Fewer labels", "50 to 798 labels: from scratch, frozen, fine-tuned", tune::curve)
                         .after("21.6"),
                 Step.of("21.9", "New scaffolds", "test molecules of other ring systems", tune::scaffolds)
                         .after("21.5"),

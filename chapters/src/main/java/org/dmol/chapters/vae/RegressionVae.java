@@ -107,15 +107,18 @@ final class RegressionVae {
     private static Outcome outcome(Classes data, Vae model, TrainingLog log) {
         List<Nd> posterior = model.encode(data.column());
         return new Outcome(
-                log.reconstruction(), log.kl(), mean(posterior.get(0)), mean(posterior.get(1)), rmse(data, model));
+                log.reconstruction(),
+                log.kl(),
+                mean(posterior.get(0)),
+                mean(posterior.get(1)),
+                rmse(data, model.decode(posterior.get(0))));
     }
 
-    /** How far the numbers are from what the means of their posteriors are decoded to. */
-    static double rmse(Classes data, Vae model) {
-        Nd mean = model.decode(model.encode(data.column()).get(0));
+    /** How far the numbers are from what the means of their posteriors are decoded to, (points, 1). */
+    static double rmse(Classes data, Nd decoded) {
         double square = 0;
-        for (int i = 0; i < mean.size(); i++) {
-            square += Math.pow(mean.getFlat(i) - data.x()[i], 2) / mean.size();
+        for (int i = 0; i < decoded.size(); i++) {
+            square += Math.pow(decoded.getFlat(i) - data.x()[i], 2) / decoded.size();
         }
         return Math.sqrt(square);
     }
