@@ -24,6 +24,7 @@ public final class Ctx {
     private final Ops tf;
     private final boolean training;
     private final boolean compiled;
+    private final Device device;
     private final Function<Var, Operand<?>> source;
     private final Operand<TInt32> runSeed;
     private final Operand<TFloat32> exampleWeights;
@@ -37,6 +38,7 @@ public final class Ctx {
         this.tf = b.tf;
         this.training = b.training;
         this.compiled = b.compiled;
+        this.device = b.device;
         this.source = b.source;
         this.runSeed = b.seed;
         this.exampleWeights = b.exampleWeights;
@@ -57,6 +59,7 @@ public final class Ctx {
         private final Ops tf;
         private boolean training;
         private boolean compiled;
+        private Device device = Device.cpu();
         private Function<Var, Operand<?>> source;
         private Operand<TInt32> seed;
         private Operand<TFloat32> exampleWeights;
@@ -75,6 +78,12 @@ public final class Ctx {
         /** Whether the trace will be compiled by XLA, which has other ops for a few things; default false. */
         public Builder compiled(boolean on) {
             compiled = on;
+            return this;
+        }
+
+        /** Where the trace will run; default: this machine's processor. */
+        public Builder device(Device where) {
+            device = where;
             return this;
         }
 
@@ -115,6 +124,11 @@ public final class Ctx {
     /** Whether the trace will be compiled by XLA. */
     public boolean compiled() {
         return compiled;
+    }
+
+    /** Where the trace will run. */
+    public Device device() {
+        return device;
     }
 
     /** 1 for each row of the batch that counts and 0 for rows that only fill it up; null if all rows count. */

@@ -16,7 +16,7 @@ public final class NormalizingFlows extends Chapter {
         super("15", "flows", "Normalizing Flows");
         about(
                         "A chain of bijections turns a Gaussian into two moons; its density is exact, which no autoencoder offers.")
-                .takes(70, 15);
+                .takes(90, 15);
         Moons moons = new Moons();
         Bijections bijections = new Bijections();
         book = new BookFlow(moons);

@@ -12,6 +12,7 @@ import org.dmol.layers.Regularizer;
 import org.dmol.layers.UnaryLayer;
 import org.dmol.layers.Weights;
 import org.dmol.tf.Ctx;
+import org.dmol.tf.Products;
 import org.dmol.tf.Spec;
 import org.dmol.tf.Trace;
 import org.dmol.tf.Var;
@@ -121,7 +122,7 @@ public final class Dense extends UnaryLayer {
     @Override
     protected Operand<TFloat32> call(Ctx c, Operand<TFloat32> x) {
         Ops tf = c.tf();
-        Operand<TFloat32> y = product(tf, x, c.read(kernel));
+        Operand<TFloat32> y = product(c, x, c.read(kernel));
         if (useBias) {
             y = tf.math.add(y, c.read(bias));
         }
@@ -129,15 +130,17 @@ public final class Dense extends UnaryLayer {
     }
 
     /** One matrix product also for more than two axes: the leading axes become one for its duration. */
-    private Operand<TFloat32> product(Ops tf, Operand<TFloat32> x, Operand<TFloat32> w) {
+    private Operand<TFloat32> product(Ctx c, Operand<TFloat32> x, Operand<TFloat32> w) {
+        Ops tf = c.tf();
         int rank = x.shape().numDimensions();
         if (x.shape().get(rank - 1) != Trace.dim(w, 0)) {
             throw new IllegalArgumentException("its kernel needs " + Trace.dim(w, 0) + " features on the last axis.");
         }
         if (rank == 2) {
-            return tf.linalg.matMul(x, w);
+            return Products.matMul(c, x, w);
         }
-        Operand<TFloat32> flat = tf.linalg.matMul(tf.reshape(x, tf.constant(new int[] {-1, (int) Trace.dim(w, 0)})), w);
+        Operand<TFloat32> flat =
+                Products.matMul(c, tf.reshape(x, tf.constant(new int[] {-1, (int) Trace.dim(w, 0)})), w);
         return tf.reshape(flat, outputShape(tf, x, rank));
     }
 

@@ -17,7 +17,8 @@ import org.tensorflow.Tensor;
 /** One run of {@link Trainer#fit}: epochs of bundles of steps, with what happens between them. */
 final class Engine implements Training, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final int MAX_BUNDLE = 512;
+    /** Steps of a bundle after which somebody wants to hear of them, and where nobody does. */
+    private static final int MAX_BUNDLE = 512, MAX_UNHEARD = 2048;
 
     private final Trainer trainer;
     private final List<Dataset> data;
@@ -93,7 +94,10 @@ final class Engine implements Training, AutoCloseable {
         }
         long all = (long) stepsPerEpoch() * Math.max(1, settings.epochs() - settings.initialEpoch());
         int largest = data.stream().mapToInt(Dataset::batches).max().orElse(1);
-        return (int) Math.min(MAX_BUNDLE, spansEpochs() ? all : largest);
+        if (!spansEpochs()) {
+            return Math.min(MAX_BUNDLE, largest);
+        }
+        return (int) Math.min(callbacks.isEmpty() ? MAX_UNHEARD : MAX_BUNDLE, all);
     }
 
     History run() {

@@ -190,7 +190,8 @@ final class StateLayout {
     }
 
     /** What the optimizer is to update: the trained slots with their gradients. */
-    List<Optimizer.Param> params(Ops tf, List<Operand<?>> state, Map<Var, Operand<TFloat32>> gradients) {
+    List<Optimizer.Param> params(
+            Ops tf, List<Operand<?>> state, Map<Var, Operand<TFloat32>> gradients, boolean compiled) {
         List<Optimizer.Param> out = new ArrayList<>();
         int at = slots.size();
         for (int i = 0; i < slots.size(); i++) {
@@ -199,21 +200,45 @@ final class StateLayout {
                 List<Operand<TFloat32>> moments = state.subList(at, at + s.moments).stream()
                         .map(Trace::floats)
                         .toList();
+                Operand<TFloat32> weight = Trace.floats(state.get(i));
+                List<Operand<TFloat32>> parts =
+                        s.vars.stream().map(gradients::get).toList();
                 out.add(new Optimizer.Param(
-                        s.vars.get(0), Trace.floats(state.get(i)), gradient(tf, s, gradients), moments));
+                        s.vars.get(0),
+                        weight,
+                        s.isJoined() ? join(tf, parts, weight, compiled) : parts.get(0),
+                        moments));
             }
             at += s.moments;
         }
         return out;
     }
 
-    private static Operand<TFloat32> gradient(Ops tf, Slot s, Map<Var, Operand<TFloat32>> gradients) {
-        if (!s.isJoined()) {
-            return gradients.get(s.vars.get(0));
+    /**
+     * The parts as one vector. Of a concatenation XLA makes a loop that chooses among all parts for each number, which takes long to
+     * compile and to run; so there each part is written to its place in a copy of the weights.
+     */
+    private static Operand<TFloat32> join(
+            Ops tf, List<Operand<TFloat32>> parts, Operand<TFloat32> like, boolean compiled) {
+        List<Operand<TFloat32>> flat = parts.stream()
+                .<Operand<TFloat32>>map(p -> tf.reshape(p, tf.constant(new int[] {-1})))
+                .toList();
+        if (!compiled) {
+            return tf.concat(flat, tf.constant(0));
         }
-        List<Operand<TFloat32>> flat = new ArrayList<>();
-        s.vars.forEach(v -> flat.add(tf.reshape(gradients.get(v), tf.constant(new int[] {-1}))));
-        return tf.concat(flat, tf.constant(0));
+        Operand<TFloat32> all = like;
+        int from = 0;
+        for (Operand<TFloat32> part : flat) {
+            all = tf.scope()
+                    .opBuilder("XlaDynamicUpdateSlice", "Join")
+                    .addInput(all.asOutput())
+                    .addInput(part.asOutput())
+                    .addInput(tf.constant(new int[] {from}).asOutput())
+                    .build()
+                    .output(0);
+            from += (int) Trace.dim(part, 0);
+        }
+        return all;
     }
 
     /** The state after a step: the trained slots as updated, in the order of {@link #params}, the other weights by {@code values}. */

@@ -47,6 +47,7 @@ final class StepProgram implements AutoCloseable {
     private final StateLayout state;
     private final Layout layout;
     private final Backend backend;
+    private final Device device;
     private final List<Column> columns = new ArrayList<>();
     private final Program program;
 
@@ -92,6 +93,7 @@ final class StepProgram implements AutoCloseable {
         this.state = state;
         this.layout = layout;
         this.backend = backend;
+        this.device = device;
         List<Spec> specs = new ArrayList<>(List.of(
                 Spec.of(DType.INT32),
                 Spec.of(DType.INT32),
@@ -152,6 +154,7 @@ final class StepProgram implements AutoCloseable {
         Ctx c = Ctx.builder(tf)
                 .training(optimizer != null)
                 .compiled(backend == Backend.COMPILED)
+                .device(device)
                 .weights(v -> {
                     Operand<?> value = values.get(v);
                     return value == null ? Trace.constant(tf, v.value()) : value;
@@ -253,7 +256,7 @@ final class StepProgram implements AutoCloseable {
         Operand<TInt32> number = tf.math.add(tf.math.add(Trace.<TInt32>as(s.get(2)), i), tf.constant(1));
         List<Optimizer.Updated> after = optimizer.apply(
                 tf,
-                state.params(tf, s.subList(FIXED, FIXED + state.size()), gradientOf),
+                state.params(tf, s.subList(FIXED, FIXED + state.size()), gradientOf, isCompiled()),
                 rate,
                 tf.dtypes.cast(number, TFloat32.class));
         Map<Var, Operand<?>> values = new LinkedHashMap<>(traced.values);

@@ -14,6 +14,7 @@ import org.dmol.layers.UnaryLayer;
 import org.dmol.layers.Weights;
 import org.dmol.probability.math.Expr;
 import org.dmol.tf.Ctx;
+import org.dmol.tf.Products;
 import org.dmol.tf.Spec;
 import org.dmol.tf.Trace;
 import org.dmol.tf.Var;
@@ -164,7 +165,9 @@ public final class AutoregressiveNetwork extends UnaryLayer {
     /** Of the first product of a pair only the first row counts: nothing depends on the last element. */
     private Expr product(Ctx c, Expr h, int i) {
         Expr kernel = masked(c, Expr.of(c, c.read(kernels.get(i))), masks.get(i));
-        return i == 0 && Autoregression.connectedRows(masks.get(0)) == 1 ? h.matMulFirst(kernel) : h.matMul(kernel);
+        return i == 0 && Autoregression.connectedRows(masks.get(0)) == 1
+                ? h.matMulFirst(kernel)
+                : Expr.of(c, Products.matMul(c, h, kernel));
     }
 
     @Override

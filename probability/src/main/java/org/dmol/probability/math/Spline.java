@@ -26,8 +26,8 @@ public final class Spline {
         this.heights = heights;
         this.right = cumulative(widths).plus(start);
         this.top = cumulative(heights).plus(start);
-        this.left = right.minus(widths);
-        this.bottom = top.minus(heights);
+        this.left = starts(right, start);
+        this.bottom = starts(top, start);
         Expr one = widths.slice(0, 1).zeros().plus(1);
         Expr inner = slopes.plus(one.zeros());
         this.slopeLeft = Expr.concat(List.of(one, inner));
@@ -36,6 +36,13 @@ public final class Spline {
 
     private static Expr cumulative(Expr x) {
         return Expr.of(x.tf(), x.tf().math.cumsum(x, x.tf().constant(-1), new Cumsum.Options[0]));
+    }
+
+    /** Where bins begin: each exactly where the one before ends, so that no value is between two of them, or in both. */
+    private static Expr starts(Expr ends, double start) {
+        Expr first = ends.slice(0, 1).zeros().plus(start);
+        int bins = (int) ends.shape().get(ends.rank() - 1);
+        return bins == 1 ? first : Expr.concat(List.of(first, ends.slice(0, bins - 1)));
     }
 
     /** The bin of each value as a 1 among zeros along a new last axis; all zeros outside the range. */
