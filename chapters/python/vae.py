@@ -131,6 +131,7 @@ def wide(rng):
 # name: data, outputs, likelihood, epochs, rate, beta, shared noise, restarted Adam
 RECIPES = {
     "collapse_original": ("classes", 32, "guarded", 16, 1e-1, 1.0, True, True),
+    "collapse_guarded": ("classes", 32, "guarded", 16, 2e-2, 1.0, False, False),
     "collapse": ("classes", 32, "classes", 16, 2e-2, 1.0, False, False),
     "beta_original": ("classes", 32, "guarded", 32, 5e-2, 0.2, True, True),
     "beta": ("classes", 32, "classes", 32, 1e-2, 0.2, False, False),

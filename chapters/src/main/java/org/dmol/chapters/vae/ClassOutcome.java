@@ -1,6 +1,7 @@
 package org.dmol.chapters.vae;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dmol.array.Nd;
@@ -68,8 +69,8 @@ record ClassOutcome(double reconstruction, double kl, double mu, double sigma, d
         return IntStream.range(0, a.size()).mapToDouble(a::getFlat).average().orElseThrow();
     }
 
-    /** Two trainings one above the other. */
-    static void table(Run run, String first, ClassOutcome a, String second, ClassOutcome b) {
+    /** Trainings by their settings. */
+    static void table(Run run, Map<String, ClassOutcome> trainings) {
         Table t = Table.of(
                 "Means of the last 32 batches; posterior over all data; total variation (TV) between data and samples",
                 "settings",
@@ -79,8 +80,8 @@ record ClassOutcome(double reconstruction, double kl, double mu, double sigma, d
                 "mean σ",
                 "class found",
                 "TV");
-        t.row(first, a.reconstruction, a.kl, a.mu, a.sigma, a.accuracy, a.variation);
-        t.row(second, b.reconstruction, b.kl, b.mu, b.sigma, b.accuracy, b.variation);
+        trainings.forEach(
+                (settings, o) -> t.row(settings, o.reconstruction, o.kl, o.mu, o.sigma, o.accuracy, o.variation));
         run.table(t);
     }
 }
