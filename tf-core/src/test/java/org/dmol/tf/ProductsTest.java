@@ -21,7 +21,17 @@ class ProductsTest {
 
     /** Product, its gradients, and theirs, as plain products give them, whichever way they are computed. */
     @ParameterizedTest
-    @CsvSource({"3, 40, 50", "40, 30, 2", "4, 60, 2", "50, 4, 6", "1, 1, 1"})
+    @CsvSource({
+        "1, 40, 50",
+        "1, 40, 6",
+        "1, 6, 40",
+        "40, 50, 1",
+        "3, 40, 50",
+        "40, 30, 2",
+        "4, 60, 2",
+        "50, 4, 6",
+        "1, 1, 1"
+    })
     void gradients(int m, int k, int n) {
         Nd x = new NumpyRandom(0).randn(m, k), w = new NumpyRandom(1).randn(k, n);
         List<Nd> out, plain;

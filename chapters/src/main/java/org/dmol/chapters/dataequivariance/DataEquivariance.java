@@ -23,7 +23,7 @@ public final class DataEquivariance extends Chapter {
         about(
                         "A network's output under permutation, translation and rotation of a molecule; trajectories made invariant by alignment.")
                 .data("polymer-paths")
-                .takes(25, 15);
+                .takes(15, 10);
         AlignmentSteps alignment = new AlignmentSteps();
         PriceSteps price = new PriceSteps(alignment::polymer);
         AlternativeSteps other = new AlternativeSteps(alignment::polymer);

@@ -12,7 +12,7 @@ public final class EquivariantNetworks extends Chapter {
         super("10", "equivariance", "Equivariant Neural Networks");
         about(
                 "Convolutions on groups, spherical harmonics, equivariant subspaces; and forces on ethanol by a network that knows rotations.");
-        data("quad-image", "ethanol").takes(400, 22);
+        data("quad-image", "ethanol").takes(120, 22);
         option("steps", "steps of each training of the force networks", "2000");
         Hexagon hexagon = new Hexagon();
         PlaneSteps plane = new PlaneSteps();

@@ -42,7 +42,7 @@ public final class MolGenerator extends Chapter {
                 .option("examples", "molecules to train on; 'all' for all but " + HELD_OUT, "20000")
                 .option("epochs", "how often each is seen", "" + LanguageModel.EPOCHS)
                 .option("original", "true: the book's masked start and its sampling without an end", "false")
-                .takes(300, 20);
+                .takes(100, 20);
         Judgement judgement = new Judgement(tokens::corpus, () -> training, () -> model);
         steps(
                 Step.of("17.1", "Molecules", "SMILES become SELFIES", tokens::load),

@@ -14,7 +14,7 @@ public final class ModernMolecularNetworks extends Chapter {
         super("19", "molnets", "Modern Molecular NNs");
         about(
                 "Two molecules that messages cannot tell apart, features of the atomic cluster expansion, and potentials with and without vectors on Lennard-Jones clusters.");
-        takes(200, 20);
+        takes(120, 20);
         option("space-cutoff", "distance within which atoms without a bond are joined in the drawing, Å", "2");
         option("clusters", "numbers of clusters to train on", "25,60,150,400");
         option("steps", "steps of each training of a potential", "2000");

@@ -13,7 +13,7 @@ public final class Regression extends Chapter {
         about(
                 "Over-fitting, bias and variance, regularisation, cross-validation, and honest error bars for one new molecule. "
                         + "With seed 0 the random numbers are NumPy's, so the book's numbers come out digit by digit, also those that come from wrong code; the right ones stand beside them.");
-        data("aqsoldb").takes(25, 20);
+        data("aqsoldb").takes(15, 12);
         RegressionData data = new RegressionData();
         OverFitting over = new OverFitting(data);
         Features features = new Features(data);

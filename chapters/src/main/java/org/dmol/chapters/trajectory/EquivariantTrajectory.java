@@ -43,7 +43,7 @@ public final class EquivariantTrajectory extends Chapter {
                         "The next frame of twelve beads by a linear baseline and by a network that turns with its input; what either is worth beside doing nothing.")
                 .data("polymer-paths")
                 .option("epochs", "epochs of the equivariant network", "16")
-                .takes(150, 30);
+                .takes(130, 30);
         steps(
                 Step.of("20.1", "Frames", "positions now and one frame later", this::load),
                 Step.of("20.2", "Baseline", "a linear map of each bead", this::trainBaseline),

@@ -201,13 +201,9 @@ final class StateLayout {
                         .map(Trace::floats)
                         .toList();
                 Operand<TFloat32> weight = Trace.floats(state.get(i));
-                List<Operand<TFloat32>> parts =
-                        s.vars.stream().map(gradients::get).toList();
-                out.add(new Optimizer.Param(
-                        s.vars.get(0),
-                        weight,
-                        s.isJoined() ? join(tf, parts, weight, compiled) : parts.get(0),
-                        moments));
+                Operand<TFloat32> gradient =
+                        s.isJoined() ? join(tf, s.vars, gradients, weight, compiled) : gradients.get(s.vars.get(0));
+                out.add(new Optimizer.Param(s.vars.get(0), weight, gradient, moments));
             }
             at += s.moments;
         }
@@ -219,24 +215,29 @@ final class StateLayout {
      * compile and to run; so there each part is written to its place in a copy of the weights.
      */
     private static Operand<TFloat32> join(
-            Ops tf, List<Operand<TFloat32>> parts, Operand<TFloat32> like, boolean compiled) {
-        List<Operand<TFloat32>> flat = parts.stream()
-                .<Operand<TFloat32>>map(p -> tf.reshape(p, tf.constant(new int[] {-1})))
-                .toList();
+            Ops tf,
+            List<Var> vars,
+            Map<Var, Operand<TFloat32>> gradients,
+            Operand<TFloat32> weights,
+            boolean compiled) {
+        List<Operand<TFloat32>> flat = new ArrayList<>();
+        // With their sizes, which TensorFlow does not know of every gradient.
+        vars.forEach(v -> flat.add(
+                tf.reshape(gradients.get(v), tf.constant(new int[] {v.value().size()}))));
         if (!compiled) {
             return tf.concat(flat, tf.constant(0));
         }
-        Operand<TFloat32> all = like;
+        Operand<TFloat32> all = weights;
         int from = 0;
-        for (Operand<TFloat32> part : flat) {
+        for (int i = 0; i < flat.size(); i++) {
             all = tf.scope()
                     .opBuilder("XlaDynamicUpdateSlice", "Join")
                     .addInput(all.asOutput())
-                    .addInput(part.asOutput())
+                    .addInput(flat.get(i).asOutput())
                     .addInput(tf.constant(new int[] {from}).asOutput())
                     .build()
                     .output(0);
-            from += (int) Trace.dim(part, 0);
+            from += vars.get(i).value().size();
         }
         return all;
     }

@@ -1,6 +1,7 @@
 package org.dmol.layers.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,18 @@ import org.dmol.layers.optimizers.AdamW;
 import org.dmol.layers.optimizers.Nadam;
 import org.dmol.layers.optimizers.Optimizer;
 import org.dmol.tf.Backend;
+import org.dmol.tf.Trace;
 import org.dmol.tf.Var;
+import org.dmol.tf.grad.CustomGradient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.ConcreteFunction;
+import org.tensorflow.Operand;
 import org.tensorflow.Tensor;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.StatelessCase;
+import org.tensorflow.types.TFloat32;
 
 class StateLayoutTest {
     private static final Nd X = new NumpyRandom(0).randn(24, 3).cast(DType.FLOAT32);
@@ -104,6 +112,42 @@ class StateLayoutTest {
                     Dataset.of(X, Y).batch(8),
                     Fit.epochs(5).backend(backend).seed(0).silent());
             return model.getWeights();
+        }
+    }
+
+    /** Each weight gets its own gradient also where TensorFlow does not know a gradient's shape, as behind a branch. */
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void gradientsOfUnknownShape(Backend backend) {
+        Var w = new Var("w", Nd.vector(1f, 2f, 3f), true), b = new Var("b", Nd.vector(-1f, 4f), true);
+        TrainStep squares = TrainStep.of((c, batch) -> {
+            Operand<TFloat32> x = c.read(w), y = Trace.sum(c.tf(), c.tf().math.square(x));
+            Operand<TFloat32> gradient = ofUnknownShape(c.tf(), c.tf().math.add(x, x));
+            Operand<TFloat32> custom = Trace.floats(CustomGradient.of(
+                            c.tf(),
+                            List.of(x),
+                            List.of(y),
+                            (t, dy) -> List.of(t.math.mul(gradient, Trace.floats(dy.get(0)))))
+                    .get(0));
+            return c.tf().math.add(custom, Trace.sum(c.tf(), c.tf().math.square(c.read(b))));
+        });
+        Trainer.of(squares, List.of(w, b), new Adam(0.1))
+                .fit(Dataset.of(X).batch(24), Fit.epochs(1).backend(backend).silent());
+        assertThat(w.value().floats()).containsExactly(new float[] {0.9f, 1.9f, 2.9f}, within(1e-6f));
+        assertThat(b.value().floats()).containsExactly(new float[] {-0.9f, 3.9f}, within(1e-6f));
+    }
+
+    private static Operand<TFloat32> ofUnknownShape(Ops tf, Operand<TFloat32> x) {
+        List<Operand<?>> arguments = List.of(x);
+        try (ConcreteFunction same = Trace.function(List.of(Trace.spec(x)), (f, in) -> in);
+                ConcreteFunction zero =
+                        Trace.function(List.of(Trace.spec(x)), (f, in) -> List.of(f.zerosLike(in.get(0))))) {
+            Operand<?> y = StatelessCase.create(
+                            tf.scope(), tf.constant(0), arguments, List.of(TFloat32.class), List.of(same, zero))
+                    .output()
+                    .get(0);
+            assertThat(y.shape().isUnknown()).isTrue();
+            return Trace.floats(y);
         }
     }
 }
