@@ -17,14 +17,14 @@ import org.tensorflow.types.TFloat32;
 public final class Products {
     private Products() {}
 
-    /** The product (m, n) of a batch (m, k) and weights (k, n). */
+    /** The product (m, n) of a batch (m, k) and weights (k, n); a plain one where m is unknown, and for vectors, which XLA multiplies itself. */
     public static Operand<TFloat32> matMul(Ctx c, Operand<TFloat32> batch, Operand<TFloat32> weights) {
         Ops tf = c.tf();
         Operand<TFloat32> y = tf.linalg.matMul(batch, weights);
         double m = Trace.dim(batch, 0), k = Trace.dim(weights, 0), n = Trace.dim(weights, 1);
-        boolean known = c.compiled() && c.device().isDefault() && m > 0 && k > 0 && n > 0;
-        boolean fewRows = known && m * (k + n) < k * n;
-        boolean narrow = known && n * (k + m) < k * m;
+        boolean byEigen = c.compiled() && c.device().isDefault() && m > 1 && k > 1 && n > 1;
+        boolean fewRows = byEigen && m * (k + n) < k * n;
+        boolean narrow = byEigen && n * (k + m) < k * m;
         return fewRows || narrow ? withGradient(tf, batch, weights, y, fewRows, narrow) : y;
     }
 
