@@ -46,7 +46,7 @@ public final class NormalizingFlows extends Chapter {
                 Step.of("15.11", "Other flows", "coupling, splines and inverse flows beside MAF", comparison::kinds)
                         .after("15.1"),
                 Step.of("15.12", "A base of two parts", "what a bijection alone cannot do", topology::mixtureBase)
-                        .after("15.1", "15.5", "15.6", "15.9"),
+                        .after("15.1"),
                 Step.of("15.13", "Between two points", "straight lines in z, curves in x", topology::interpolation)
                         .after("15.1", "15.5", "15.6", "15.9"));
     }

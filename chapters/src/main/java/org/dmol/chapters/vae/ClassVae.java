@@ -95,12 +95,12 @@ final class ClassVae {
 
     void collapse(Run run) throws IOException {
         NumpyRandom random = data.random();
-        NumpyRandom again = random.copy(), oncemore = random.copy();
+        NumpyRandom again = random.copy(), third = random.copy();
         int epochs = run.shorten(16, 4);
         vae = Networks.small(Classes.BINS, Classes.BINS, Likelihood.categorical(), random);
         random.randn(Classes.POINTS); // the book's samples, so that later weights are its own
         Map<String, ClassOutcome> rows = new LinkedHashMap<>();
-        try (Vae original = original(again).sharedNoise(true)) {
+        try (Vae original = guarded(again).sharedNoise(true)) {
             TrainingLog log = train(run, original, Networks.restartedAdam(0.1, 32), epochs);
             ClassOutcome o = ClassOutcome.of(original, data, log);
             rows.put("original settings", o);
@@ -110,7 +110,7 @@ final class ClassVae {
             run.metric("original_kl", o.kl(), "nats").published(0).band(0, 0.01);
             run.metric("original_average_sigma", o.sigma()).published(0.9998034).band(0.9997, 1.0007);
         }
-        try (Vae corrected = original(oncemore)) {
+        try (Vae corrected = guarded(third)) {
             TrainingLog log = train(run, corrected, Networks.adam(2e-2), epochs);
             run.figure("training", log.figure(-5, 5), "Adam with rate 0.02 and a noise for each example.");
             ClassOutcome o = ClassOutcome.of(corrected, data, log);
@@ -140,7 +140,7 @@ final class ClassVae {
                         + "trainings come close to it: a divergence of a few tenths of a nat is less than the one bit that would tell the two humps apart.");
     }
 
-    private static Vae original(NumpyRandom random) {
+    private static Vae guarded(NumpyRandom random) {
         return Networks.small(Classes.BINS, Classes.BINS, (c, y) -> new BookCategorical(y), random);
     }
 
@@ -282,7 +282,7 @@ final class ClassVae {
     }
 
     private ClassOutcome originalSmallBeta(Run run, NumpyRandom weights, int epochs, long seed) {
-        try (Vae original = original(weights).sharedNoise(true).beta(0.2)) {
+        try (Vae original = guarded(weights).sharedNoise(true).beta(0.2)) {
             return ClassOutcome.of(
                     original, data, train(run, original, Networks.restartedAdam(5e-2, 32), epochs, seed));
         }
